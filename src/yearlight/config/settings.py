@@ -1,0 +1,223 @@
+"""Every setting of the site; values come from the environment through typed readers."""
+
+import secrets
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from yearlight.core.env import Env
+from yearlight.core.secret import kept_secret
+
+PACKAGE = Path(__file__).resolve().parent.parent
+_checkout = PACKAGE.parent.parent
+
+env = Env()
+
+# --- where everything lies ---
+_default_home = _checkout / "data" if (_checkout / "pyproject.toml").exists() else Path.home() / "yearlight"
+YEARLIGHT_HOME: Path = (
+    env.path("YEARLIGHT_HOME", _default_home, "The one folder that holds everything: database, originals, secret key.")
+    or _default_home
+)
+
+# --- the address ---
+PORT = env.integer("PORT", 8000, "The port to listen on.", least=1, most=65535)
+YEARLIGHT_HOST = env.text("YEARLIGHT_HOST", "127.0.0.1", "The network address to listen on; 0.0.0.0 for all.")
+YEARLIGHT_ADDRESS = env.text(
+    "YEARLIGHT_ADDRESS", "", "The address families type, such as https://remember.example.org; empty on one's own machine."
+).rstrip("/")
+if YEARLIGHT_ADDRESS and not YEARLIGHT_ADDRESS.startswith(("http://", "https://")):
+    env.faults.append("YEARLIGHT_ADDRESS must begin with https:// or http://.")
+_host = YEARLIGHT_ADDRESS.partition("://")[2].partition("/")[0]
+_is_https = YEARLIGHT_ADDRESS.startswith("https://")
+ALLOWED_HOSTS = [_host.rpartition(":")[0] or _host] if _host else []
+ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]", *env.words("YEARLIGHT_ALSO_HOSTS", (), "Further host names it answers to.")]
+if YEARLIGHT_ADDRESS:
+    CSRF_TRUSTED_ORIGINS = [YEARLIGHT_ADDRESS]
+_proxies = env.integer("YEARLIGHT_PROXIES", 0, "How many proxies stand in front and set X-Forwarded-For.", least=0, most=9)
+if _proxies:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+YEARLIGHT_SEND_FILES = env.choice(
+    "YEARLIGHT_SEND_FILES",
+    "self",
+    "Who hands pictures out: the application itself, or the server in front by X-Accel-Redirect or X-Sendfile.",
+    among=("self", "x-accel-redirect", "x-sendfile"),
+)
+YEARLIGHT_THREADS = env.integer("YEARLIGHT_THREADS", 4, "Requests answered at the same time by each process.", least=1, most=64)
+YEARLIGHT_PROCESSES = env.integer("YEARLIGHT_PROCESSES", 1, "Processes that answer requests.", least=1, most=64)
+
+# --- limits ---
+YEARLIGHT_PICTURE_MB = env.integer("YEARLIGHT_PICTURE_MB", 60, "The largest picture file taken, in megabytes.", least=1, most=1000)
+YEARLIGHT_PICTURE_MEGAPIXELS = env.integer(
+    "YEARLIGHT_PICTURE_MEGAPIXELS", 120, "The largest picture taken, in millions of pixels.", least=1, most=1000
+)
+YEARLIGHT_FREE_MB = env.integer(
+    "YEARLIGHT_FREE_MB", 1024, "Pictures are refused below this much free space, so that letters can still be kept.", least=0, most=10**7
+)
+
+# --- help ---
+YEARLIGHT_HELP_FILE = env.path("YEARLIGHT_HELP_FILE", None, "A TOML file with the help lines shown on the help page.")
+YEARLIGHT_KEEPER_CONTACT = env.text("YEARLIGHT_KEEPER_CONTACT", "", "Who looks after this machine, as people here would say it.")
+
+# --- mail ---
+EMAIL_HOST = env.text("YEARLIGHT_SMTP_HOST", "", "The mail server; empty keeps messages in the outbox folder instead.")
+EMAIL_PORT = env.integer("YEARLIGHT_SMTP_PORT", 587, "The mail server's port.", least=1, most=65535)
+EMAIL_HOST_USER = env.text("YEARLIGHT_SMTP_USER", "", "The user name at the mail server.")
+EMAIL_HOST_PASSWORD = env.text("YEARLIGHT_SMTP_PASSWORD", "", "The password at the mail server.")
+_smtp_security = env.choice("YEARLIGHT_SMTP_SECURITY", "starttls", "How the connection is protected.", among=("starttls", "tls", "none"))
+EMAIL_USE_TLS = bool(EMAIL_HOST) and _smtp_security == "starttls"
+EMAIL_USE_SSL = bool(EMAIL_HOST) and _smtp_security == "tls"
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = env.text("YEARLIGHT_MAIL_FROM", "yearlight@localhost", "The sender's address of messages.")
+SENDS_MAIL = bool(EMAIL_HOST)
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if SENDS_MAIL else "yearlight.core.mail.OutboxBackend"
+OUTBOX = YEARLIGHT_HOME / "outbox"
+
+# --- people's settings ---
+TIME_ZONE = env.text("YEARLIGHT_TIME_ZONE", "UTC", "The time zone of those who chose none, such as Europe/Oslo.")
+_pseudo = env.flag("YEARLIGHT_PSEUDO_LANGUAGES", False, "Offer the two made-up languages that translators test with.")
+
+DEBUG = env.flag("YEARLIGHT_DEBUG", False, "Show technical error pages; only for developing.")
+if DEBUG and YEARLIGHT_ADDRESS:
+    env.faults.append("YEARLIGHT_DEBUG cannot be on where YEARLIGHT_ADDRESS is set: it shows strangers what is inside.")
+_secret = env.text("YEARLIGHT_SECRET_KEY", "", "The key that signs sessions; made and kept in the folder when empty.")
+env.finish()
+SECRET_KEY = _secret or kept_secret(YEARLIGHT_HOME / "secret_key", make=lambda: secrets.token_urlsafe(64))
+
+# --- Django ---
+ROOT_URLCONF = "yearlight.config.urls"
+WSGI_APPLICATION = "yearlight.config.wsgi.application"
+AUTH_USER_MODEL = "people.Account"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+USE_TZ = True
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English"))]
+if _pseudo:
+    LANGUAGES += [("en-xa", "[Ëñĝļïŝĥ]"), ("ar-xb", "[RTL]")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "yearlight.ops",
+    "yearlight.pages",
+    "yearlight.entries",
+    "yearlight.keepsakes",
+    "yearlight.memorials",
+    "yearlight.people",
+    "yearlight.web",
+    "yearlight.core",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django_tasks",
+]
+MIDDLEWARE = [
+    "yearlight.web.middleware.HeadersMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "yearlight.people.middleware.PreferencesMiddleware",
+    "yearlight.people.middleware.QuietMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "yearlight.pages.context.shell",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "yearlight.web.templatetags.shell"],
+        },
+    }
+]
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": YEARLIGHT_HOME / "yearlight.sqlite3",
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
+                "PRAGMA journal_size_limit=27103364;PRAGMA cache_size=-8000;"
+            ),
+        },
+    }
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+TASKS = {"default": {"BACKEND": "yearlight.core.queue.LeasedBackend", "QUEUES": []}}
+
+# --- files ---
+STATIC_URL = "/static/"
+STATIC_ROOT = PACKAGE / "static_built"
+WHITENOISE_MAX_AGE = 365 * 24 * 3600
+STORAGES = {
+    # Originals never go through this storage: keepsakes.vault writes them.
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+DATA_UPLOAD_MAX_NUMBER_FILES = 500
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
+
+# --- sign-in ---
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "yearlight.people.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ALLAUTH_TRUSTED_PROXY_COUNT = _proxies
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_SIGNUP_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _is_https
+MFA_TOTP_ISSUER = "Yearlight"
+
+# --- cookies and headers ---
+SESSION_COOKIE_NAME = "__Host-yearlight" if _is_https else "yearlight"
+CSRF_COOKIE_NAME = "__Host-yearlight-csrf" if _is_https else "yearlight-csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _is_https
+SESSION_COOKIE_AGE = 60 * 24 * 3600
+CSRF_COOKIE_HTTPONLY = True
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"yearlight": {"level": "INFO"}},
+}

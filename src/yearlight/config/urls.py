@@ -1,0 +1,16 @@
+"""Every folder's addresses, in one list."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("accounts/", include("allauth.urls")),
+    path("", include("yearlight.people.urls")),
+    path("", include("yearlight.memorials.urls")),
+    path("", include("yearlight.keepsakes.urls")),
+    path("", include("yearlight.entries.urls")),
+    path("", include("yearlight.pages.urls")),
+]
+handler400 = "yearlight.pages.views.bad_request"
+handler403 = "yearlight.pages.views.forbidden"
+handler404 = "yearlight.pages.views.not_found"
+handler500 = "yearlight.pages.views.server_error"

@@ -1,0 +1,102 @@
+"""What is written and kept: letters, moments, kind words, and every earlier version."""
+
+from django.db import models
+
+from yearlight.core.bases import PublicIdModel
+
+
+class EntryKind(models.TextChoices):
+    LETTER = "letter"
+    MOMENT = "moment"
+    REMEMBRANCE = "remembrance"
+    KIND_WORD = "kind_word"
+    ACT = "act"
+
+
+class EntryState(models.TextChoices):
+    DRAFT = "draft"
+    WAITING = "waiting"
+    KEPT = "kept"
+    PUT_AWAY = "put_away"
+
+
+class Entry(PublicIdModel):
+    """Something written, with one audience: its writer alone, or one circle."""
+
+    family = models.ForeignKey("people.Family", on_delete=models.CASCADE, related_name="entries")
+    person = models.ForeignKey("memorials.Person", on_delete=models.CASCADE, related_name="entries")
+    kind = models.CharField(max_length=12, choices=EntryKind.choices)
+    state = models.CharField(max_length=8, choices=EntryState.choices, default=EntryState.DRAFT)
+    audience = models.ForeignKey("people.Circle", on_delete=models.PROTECT, null=True, related_name="+")
+    writer = models.ForeignKey("people.Member", on_delete=models.PROTECT, null=True, related_name="entries")
+    #: The writer's name where it is no member's: a guest's, as they wrote it.
+    said_by = models.CharField(max_length=120, blank=True)
+    title = models.CharField(max_length=200, blank=True)
+    #: Markdown, the subset of ``entries.markdown``.
+    body = models.TextField(blank=True)
+    happened_on = models.CharField(max_length=64, blank=True)
+    first_on = models.DateField(null=True)
+    last_on = models.DateField(null=True)
+    language = models.CharField(max_length=16, blank=True)
+    #: 0 while it was never kept; one more each time it is.
+    revision = models.PositiveIntegerField(default=0)
+    is_chosen = models.BooleanField(default=False)
+    opens_on = models.DateField(null=True)
+    source_key = models.CharField(max_length=200, blank=True)
+    made_at = models.DateTimeField()
+    kept_at = models.DateTimeField(null=True)
+    changed_at = models.DateTimeField()
+    put_away_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "state", "kind", "first_on"], name="entry_by_day")]
+
+
+class EntryVersion(models.Model):
+    """A text as it was kept before, readable for as long as the entry is."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="versions")
+    revision = models.PositiveIntegerField()
+    title = models.CharField(max_length=200, blank=True)
+    body = models.TextField(blank=True)
+    happened_on = models.CharField(max_length=64, blank=True)
+    writer = models.ForeignKey("people.Member", on_delete=models.SET_NULL, null=True, related_name="+")
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "revision"], name="a_revision_once")]
+
+
+class EntryDraft(models.Model):
+    """What one window is writing: saved every few seconds, seen by its writer alone.
+
+    Each open window has its own row, so two windows or two people never
+    write over each other; they meet only when a text is kept.
+    """
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="drafts")
+    writer = models.ForeignKey("people.Member", on_delete=models.CASCADE, related_name="drafts")
+    window = models.CharField(max_length=32)
+    base_revision = models.PositiveIntegerField()
+    title = models.CharField(max_length=200, blank=True)
+    body = models.TextField(blank=True)
+    happened_on = models.CharField(max_length=64, blank=True)
+    #: The audience to be, as the form's value ("me" or a circle's public id).
+    audience = models.CharField(max_length=16, blank=True)
+    #: Counts the saves of this window, so that a late answer never undoes a newer one.
+    saves = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "window"], name="one_draft_for_a_window")]
+
+
+class Attachment(models.Model):
+    """A picture that lies beside an entry. It keeps its own audience."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="attachments")
+    picture = models.ForeignKey("keepsakes.Picture", on_delete=models.CASCADE, related_name="attachments")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "picture"], name="a_picture_once_beside_an_entry")]

@@ -1,0 +1,63 @@
+"""Originals, which are never altered, and the pictures a family makes of them."""
+
+from django.db import models
+
+from yearlight.core.bases import PublicIdModel
+
+
+class Original(models.Model):
+    """A file as it was given, named in the vault by its SHA-256."""
+
+    family = models.ForeignKey("people.Family", on_delete=models.CASCADE, related_name="originals")
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    media_type = models.CharField(max_length=40)
+    #: Pixels as seen, so after the camera's orientation is applied.
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    kept_at = models.DateTimeField()
+    checked_at = models.DateTimeField(null=True)
+    #: 0: sizes not made yet. Otherwise the version of the recipe that made them.
+    recipe = models.PositiveSmallIntegerField(default=0)
+    #: Why the sizes cannot be made, as a code of ``derive``; blank if they can.
+    fault = models.CharField(max_length=32, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["family", "sha256"], name="an_original_once_in_a_family")]
+
+
+class PictureState(models.TextChoices):
+    KEPT = "kept"
+    PUT_AWAY = "put_away"
+
+
+class Picture(PublicIdModel):
+    """An original in its place: what it shows, when, by whom, and who sees it."""
+
+    family = models.ForeignKey("people.Family", on_delete=models.CASCADE, related_name="pictures")
+    person = models.ForeignKey("memorials.Person", on_delete=models.CASCADE, related_name="pictures")
+    original = models.ForeignKey(Original, on_delete=models.PROTECT, related_name="pictures")
+    audience = models.ForeignKey("people.Circle", on_delete=models.PROTECT, null=True, related_name="+")
+    #: Who added it; alone sees it where there is no audience.
+    writer = models.ForeignKey("people.Member", on_delete=models.PROTECT, related_name="pictures")
+    caption = models.CharField(max_length=500, blank=True)
+    #: What is to be seen, for those who cannot see it.
+    description = models.CharField(max_length=1000, blank=True)
+    taken_by = models.CharField(max_length=120, blank=True)
+    happened_on = models.CharField(max_length=64, blank=True)
+    first_on = models.DateField(null=True)
+    last_on = models.DateField(null=True)
+    #: Shut away until wanted: shown as its words and "Show it", never by itself.
+    is_shut_away = models.BooleanField(default=False)
+    note_before = models.CharField(max_length=300, blank=True)
+    file_name = models.CharField(max_length=255, blank=True)
+    #: As the file says it; never shown to guests.
+    taken_at_text = models.CharField(max_length=40, blank=True)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    state = models.CharField(max_length=8, choices=PictureState.choices, default=PictureState.KEPT)
+    put_away_at = models.DateTimeField(null=True)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "state", "first_on"], name="picture_by_day")]

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class MemorialsConfig(AppConfig):
+    name = "yearlight.memorials"

@@ -1,0 +1,128 @@
+"""Accounts, families, their members and circles, invitations."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from yearlight.core.bases import PublicIdModel
+from yearlight.people.roles import CircleKind, Role
+
+
+class Light(models.TextChoices):
+    SYSTEM = "system", _("As this device has it")
+    MORNING = "morning", _("Morning, a light page")
+    EVENING = "evening", _("Evening, a dark page")
+
+
+class TypeSize(models.TextChoices):
+    NORMAL = "normal", _("Normal")
+    LARGE = "large", _("Larger")
+    LARGEST = "largest", _("Largest")
+
+
+class AccountManager(BaseUserManager["Account"]):
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "Account":
+        account = self.model(email=self.normalize_email(email), **fields)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+
+class Account(AbstractBaseUser, PublicIdModel):
+    """Somebody who signs in, and how the pages shall look to them."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120, blank=True)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    light = models.CharField(max_length=8, choices=Light.choices, default=Light.SYSTEM)
+    type_size = models.CharField(max_length=8, choices=TypeSize.choices, default=TypeSize.NORMAL)
+    uses_device_fonts = models.BooleanField(default=False)
+    language = models.CharField(max_length=16, blank=True)
+    time_zone = models.CharField(max_length=64, blank=True)
+    has_discreet_titles = models.BooleanField(default=False)
+    is_greeted = models.BooleanField(default=True)
+    veils_pictures = models.BooleanField(default=False)
+    covers_on_double_escape = models.BooleanField(default=False)
+    quiet_since = models.DateTimeField(null=True)
+    quiet_until = models.DateField(null=True)
+
+    objects: ClassVar[AccountManager] = AccountManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+
+class Family(PublicIdModel):
+    """Everything that belongs together and to nobody else."""
+
+    made_at = models.DateTimeField()
+
+
+class Circle(PublicIdModel):
+    """People of a family who see the same things."""
+
+    family = models.ForeignKey(Family, on_delete=models.CASCADE, related_name="circles")
+    kind = models.CharField(max_length=8, choices=[(kind.value, kind.value) for kind in CircleKind])
+    name = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["family", "kind"], condition=~models.Q(kind="own"), name="one_circle_of_each_kind"
+            )
+        ]
+
+
+class Member(PublicIdModel):
+    """One person's place in one family; with an account or without."""
+
+    family = models.ForeignKey(Family, on_delete=models.CASCADE, related_name="members")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="members")
+    name = models.CharField(max_length=120)
+    role = models.CharField(max_length=8, choices=[(role.value, role.value) for role in Role])
+    joined_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True)
+    #: The narrowest audience last used: new entries start there. None is the writer alone.
+    last_audience = models.ForeignKey(Circle, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["family", "account"],
+                condition=models.Q(account__isnull=False),
+                name="one_member_for_an_account_in_a_family",
+            )
+        ]
+
+
+class Membership(models.Model):
+    """A member belongs to a circle."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="memberships")
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="memberships")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "circle"], name="once_in_a_circle")]
+
+
+class Invitation(PublicIdModel):
+    """A link that lets one person in, once. Without a family it founds a new one.
+
+    Only the SHA-256 of the token is kept, so reading the database opens nothing.
+    """
+
+    family = models.ForeignKey(Family, on_delete=models.CASCADE, null=True, related_name="invitations")
+    token_hash = models.CharField(max_length=64, unique=True)
+    role = models.CharField(max_length=8, choices=[(role.value, role.value) for role in Role])
+    email = models.EmailField(blank=True)
+    line = models.CharField(max_length=300, blank=True)
+    made_by = models.ForeignKey(Member, on_delete=models.CASCADE, null=True, related_name="invitations_made")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    used_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
+    closed_at = models.DateTimeField(null=True)

@@ -1,0 +1,56 @@
+"""The cast: a keeper, the other keeper, a relative, and a stranger with a family of their own."""
+
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+
+from tests import make
+from yearlight.memorials.models import Person
+from yearlight.people.models import Account, Circle, Family, Member
+from yearlight.people.roles import CircleKind, Role
+from yearlight.people.viewer import Viewer
+
+
+@dataclass
+class Cast:
+    """One family and those around it."""
+
+    family: Family
+    person: Person
+    keeper: Member
+    other_keeper: Member
+    relative: Member
+    stranger: Member
+
+    def circle(self, kind: CircleKind) -> Circle:
+        return make.circle(self.family, kind)
+
+    def viewer(self, who: str) -> Viewer:
+        return make.make_viewer(getattr(self, who))
+
+    def account(self, who: str) -> Account:
+        account = getattr(self, who).account
+        assert account is not None
+        return account
+
+    def client(self, who: str) -> Client:
+        """A signed-in browser for one of the cast; ``nobody`` is signed out."""
+        client = Client()
+        if who != "nobody":
+            client.force_login(self.account(who))
+        return client
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Jonah's place, which the family circle may see, with everyone around it."""
+    family = make.make_family()
+    keeper = make.make_member(family, account=make.make_account("mara@example.org"))
+    other = make.make_member(family, account=make.make_account("peter@example.org"))
+    relative = make.make_member(family, Role.RELATIVE, account=make.make_account("ilse@example.org"))
+    elsewhere = make.make_family()
+    stranger = make.make_member(elsewhere, account=make.make_account("stranger@example.org"))
+    person = make.make_person(family, audience=make.circle(family, CircleKind.FAMILY))
+    make.make_date(person)
+    return Cast(family, person, keeper, other, relative, stranger)
