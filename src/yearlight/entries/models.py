@@ -40,8 +40,13 @@ class Entry(PublicIdModel):
     language = models.CharField(max_length=16, blank=True)
     #: 0 while it was never kept; one more each time it is.
     revision = models.PositiveIntegerField(default=0)
+    #: Who kept the text as it stands now; another keeper may have changed a letter.
+    kept_by = models.ForeignKey("people.Member", on_delete=models.SET_NULL, null=True, related_name="+")
     is_chosen = models.BooleanField(default=False)
+    #: Closed until this day, and then seen by ``opens_to``. Until a job has opened it the audience is
+    #: none, so the one rule of who sees it needs to know nothing of days.
     opens_on = models.DateField(null=True)
+    opens_to = models.ForeignKey("people.Circle", on_delete=models.PROTECT, null=True, related_name="+")
     source_key = models.CharField(max_length=200, blank=True)
     made_at = models.DateTimeField()
     kept_at = models.DateTimeField(null=True)
@@ -50,16 +55,31 @@ class Entry(PublicIdModel):
 
     class Meta:
         indexes = [models.Index(fields=["person", "state", "kind", "first_on"], name="entry_by_day")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(state="draft") | models.Q(audience=None), name="a_draft_is_its_writers"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(opens_to=None) | models.Q(audience=None, opens_on__isnull=False),
+                name="closed_until_a_day",
+            ),
+        ]
 
 
 class EntryVersion(models.Model):
-    """A text as it was kept before, readable for as long as the entry is."""
+    """A text as it was kept before, readable for as long as the entry is.
+
+    It keeps the audience it had: what was written for oneself does not open
+    with a later text that was written for others.
+    """
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="versions")
     revision = models.PositiveIntegerField()
+    audience = models.ForeignKey("people.Circle", on_delete=models.PROTECT, null=True, related_name="+")
     title = models.CharField(max_length=200, blank=True)
     body = models.TextField(blank=True)
     happened_on = models.CharField(max_length=64, blank=True)
+    #: Who kept this text.
     writer = models.ForeignKey("people.Member", on_delete=models.SET_NULL, null=True, related_name="+")
     kept_at = models.DateTimeField()
 
@@ -71,7 +91,9 @@ class EntryDraft(models.Model):
     """What one window is writing: saved every few seconds, seen by its writer alone.
 
     Each open window has its own row, so two windows or two people never
-    write over each other; they meet only when a text is kept.
+    write over each other; they meet only when a text is kept. Then the row is
+    closed and emptied, and stays for a while: a save that arrives late, or a
+    second press of the same button, finds it and does nothing.
     """
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="drafts")
@@ -83,12 +105,14 @@ class EntryDraft(models.Model):
     happened_on = models.CharField(max_length=64, blank=True)
     #: The audience to be, as the form's value ("me" or a circle's public id).
     audience = models.CharField(max_length=16, blank=True)
+    opens_on = models.DateField(null=True)
     #: Counts the saves of this window, so that a late answer never undoes a newer one.
     saves = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["entry", "window"], name="one_draft_for_a_window")]
+        constraints = [models.UniqueConstraint(fields=["writer", "window"], name="one_draft_for_a_window")]
 
 
 class Attachment(models.Model):

@@ -53,8 +53,10 @@ class Migration(migrations.Migration):
                 ('body', models.TextField(blank=True)),
                 ('happened_on', models.CharField(blank=True, max_length=64)),
                 ('audience', models.CharField(blank=True, max_length=16)),
+                ('opens_on', models.DateField(null=True)),
                 ('saves', models.PositiveIntegerField(default=0)),
                 ('saved_at', models.DateTimeField()),
+                ('closed_at', models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(

@@ -42,6 +42,21 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='people.member'),
         ),
         migrations.AddField(
+            model_name='entry',
+            name='kept_by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.member'),
+        ),
+        migrations.AddField(
+            model_name='entry',
+            name='opens_to',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.circle'),
+        ),
+        migrations.AddField(
+            model_name='entryversion',
+            name='audience',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.circle'),
+        ),
+        migrations.AddField(
             model_name='attachment',
             name='entry',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='entries.entry'),
@@ -71,12 +86,20 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['person', 'state', 'kind', 'first_on'], name='entry_by_day'),
         ),
         migrations.AddConstraint(
+            model_name='entry',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'draft'), _negated=True), ('audience', None), _connector='OR'), name='a_draft_is_its_writers'),
+        ),
+        migrations.AddConstraint(
+            model_name='entry',
+            constraint=models.CheckConstraint(condition=models.Q(('opens_to', None), models.Q(('audience', None), ('opens_on__isnull', False)), _connector='OR'), name='closed_until_a_day'),
+        ),
+        migrations.AddConstraint(
             model_name='attachment',
             constraint=models.UniqueConstraint(fields=('entry', 'picture'), name='a_picture_once_beside_an_entry'),
         ),
         migrations.AddConstraint(
             model_name='entrydraft',
-            constraint=models.UniqueConstraint(fields=('entry', 'window'), name='one_draft_for_a_window'),
+            constraint=models.UniqueConstraint(fields=('writer', 'window'), name='one_draft_for_a_window'),
         ),
         migrations.AddConstraint(
             model_name='entryversion',
