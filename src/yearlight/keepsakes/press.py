@@ -135,7 +135,7 @@ class Press:
         with theirs:
             self._child = subprocess.Popen(
                 [sys.executable, "-I", "-c", self._program, json.dumps(self._settings)],
-                stdin=theirs,
+                stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 cwd="/",
