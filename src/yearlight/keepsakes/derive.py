@@ -54,7 +54,7 @@ def _decode(descriptor: int, kind: Kind, size: Size) -> Any:
 
 def _write(image: Any, size: Size) -> Iterator[tuple[Size, str, bytes]]:
     yield size, "webp", image.webpsave_buffer(Q=_QUALITY, effort=_WEBP_EFFORT, keep="none")
-    yield size, "jpg", image.jpegsave_buffer(Q=_QUALITY, optimize_coding=True, keep="none")
+    yield size, "jpg", image.jpegsave_buffer(Q=_QUALITY, keep="none")
 
 
 def _open_heic(descriptor: int) -> Any:
