@@ -1,0 +1,153 @@
+"""What the writing page sends, cleaned."""
+
+import re
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from yearlight.calendars.edtf import Edtf, EdtfError, Fault, from_parts, parse
+from yearlight.core.ids import public_id
+from yearlight.entries.texts import LONGEST_TITLE, ONLY_ME, Going, Text, Window
+
+_FAULTS = {
+    Fault.UNKNOWN_YEAR: _("Add the year, or leave the date empty."),
+    Fault.UNKNOWN_MONTH: _("A day needs its month. Add the month, or leave the day empty."),
+    Fault.SHORT_YEAR: _("Write the year with four digits, such as 2018."),
+    Fault.NOT_A_NUMBER: _("Write the day, the month and the year in digits."),
+    Fault.NO_SUCH_DAY: _("That month has no such day. Your text is safe; change the day, or leave it empty."),
+    Fault.NO_SUCH_MONTH: _("Months go from 1 to 12."),
+}
+_NO_DATE = _("This date cannot be read. Write day, month and year in digits, or leave the date empty.")
+_NAME = re.compile(r"[a-z0-9]{1,32}")
+_GOING = re.compile(r"([a-z0-9]{1,32}):([0-9]{1,9})")
+
+
+class Typed(forms.CharField):
+    """Text as it was typed; a sign that no database can hold is left out rather than the text refused."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(str(value).replace("\x00", "") if value else value)
+
+
+class WritingForm(forms.Form):
+    """A letter or moment as the page sends it: its text, its date, who may read it, and which window it is."""
+
+    title = Typed(required=False, label=_("Title, if it has one"))
+    body = Typed(required=False, strip=False)
+    day = forms.CharField(required=False, label=_("Day"))
+    month = forms.CharField(required=False, label=_("Month"))
+    year = forms.CharField(required=False, label=_("Year"))
+    about = forms.BooleanField(required=False, label=_("About then"))
+    #: A date that three fields cannot hold, and whether it stays.
+    other_date = forms.CharField(required=False, max_length=64)
+    keeps_other_date = forms.BooleanField(required=False)
+    audience = forms.ChoiceField(required=False, label=_("Who may read it"))
+    opens_day = forms.CharField(required=False, label=_("Day"))
+    opens_month = forms.CharField(required=False, label=_("Month"))
+    opens_year = forms.CharField(required=False, label=_("Year"))
+    window = forms.CharField(required=False)
+    saves = forms.IntegerField(required=False, min_value=0, max_value=10**9)
+    base_revision = forms.IntegerField(required=False, min_value=0, max_value=10**9)
+    going_on = forms.CharField(required=False)
+
+    title_longest = LONGEST_TITLE
+
+    def __init__(self, *args: Any, audiences: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        audience = self.fields["audience"]
+        assert isinstance(audience, forms.ChoiceField)  # noqa: S101  declared above
+        audience.choices = audiences
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        data["happened_on"] = self._date("day", "month", "year", about=bool(data.get("about")))
+        if data.get("keeps_other_date") and not data["happened_on"] and not self.has_error("day"):
+            data["happened_on"] = _readable(data.get("other_date", ""))
+        opens = self._date("opens_day", "opens_month", "opens_year")
+        data["opens_on"] = _whole_day(opens)
+        if opens and data["opens_on"] is None:
+            self.add_error("opens_day", _("A letter opens on one day. Write its day, month and year."))
+        return data
+
+    def _date(self, day: str, month: str, year: str, *, about: bool = False) -> str:
+        data = self.cleaned_data
+        try:
+            found = from_parts(data.get(day, ""), data.get(month, ""), data.get(year, ""), about=about)
+        except EdtfError as error:
+            self.add_error(day, _FAULTS.get(error.code, _NO_DATE))
+            return ""
+        return found.text if found else ""
+
+    def text(self) -> Text:
+        """What was typed; a part that cannot be used is left empty, so that the rest can be kept in a draft."""
+        data = self.cleaned_data
+        return Text(
+            title=data.get("title", ""),
+            body=data.get("body", ""),
+            happened_on=data.get("happened_on", ""),
+            audience=data.get("audience") or ONLY_ME,
+            opens_on=data.get("opens_on"),
+        )
+
+    def window_now(self, *, later: int = 0) -> Window:
+        """The window it came from; ``later`` counts the saves this answer adds."""
+        data = self.cleaned_data
+        name = data.get("window", "")
+        going = _GOING.fullmatch(data.get("going_on", ""))
+        return Window(
+            name=name if _NAME.fullmatch(name) else public_id(),
+            saves=(data.get("saves") or 0) + later,
+            base_revision=data.get("base_revision") or 0,
+            going_on=Going(going[1], int(going[2])) if going else None,
+        )
+
+
+def date_fields(text: str) -> dict[str, Any]:
+    """An EDTF date as the form's fields show it."""
+    if not text:
+        return {}
+    try:
+        found = parse(text)
+    except EdtfError:
+        return {}
+    parts = {
+        "day": found.day or "",
+        "month": found.month or "",
+        "year": found.year or "",
+        "about": found.is_approximate,
+    }
+    return parts if _said_again(found, parts) == text else {"other_date": text, "keeps_other_date": True}
+
+
+def opening_fields(day: date | None) -> dict[str, Any]:
+    """The day a letter opens on, as the form's fields show it."""
+    return {"opens_day": day.day, "opens_month": day.month, "opens_year": day.year} if day else {}
+
+
+def _said_again(found: Edtf, parts: dict[str, Any]) -> str:
+    try:
+        again = from_parts(
+            str(parts["day"]),
+            str(parts["month"]),
+            f"{parts['year']:04}" if found.year else "",
+            about=found.is_approximate,
+        )
+    except EdtfError:
+        return ""
+    return again.text if again else ""
+
+
+def _readable(text: str) -> str:
+    try:
+        return parse(text).text if text else ""
+    except EdtfError:
+        return ""
+
+
+def _whole_day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None

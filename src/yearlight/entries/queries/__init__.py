@@ -1,0 +1,72 @@
+"""Reading: every row of an entry reaches a page through these, given the viewer."""
+
+from yearlight.entries.queries.beside import beside, seen_by_fewer, to_lay_beside
+from yearlight.entries.queries.drafts import draft, drafts, held_by, own_texts, put_away
+from yearlight.entries.queries.one import around, entry, to_change, version, versions, year_ago
+from yearlight.entries.queries.views import person_name
+from yearlight.entries.queries.years import (
+    by_year,
+    everyone_in,
+    kind_words,
+    letters,
+    moments,
+    own_by_year,
+    own_entries,
+    shared_by_year,
+    shared_entries,
+    shared_kind_words,
+    year_entries,
+)
+from yearlight.entries.shown import (
+    Around,
+    AwayView,
+    Beside,
+    DraftView,
+    Editable,
+    EntryView,
+    Line,
+    SeenBy,
+    VersionView,
+    YearCount,
+    YearOf,
+)
+
+__all__ = [
+    "Around",
+    "AwayView",
+    "Beside",
+    "DraftView",
+    "Editable",
+    "EntryView",
+    "Line",
+    "SeenBy",
+    "VersionView",
+    "YearCount",
+    "YearOf",
+    "around",
+    "beside",
+    "by_year",
+    "draft",
+    "drafts",
+    "entry",
+    "everyone_in",
+    "held_by",
+    "kind_words",
+    "letters",
+    "moments",
+    "own_by_year",
+    "own_entries",
+    "own_texts",
+    "person_name",
+    "put_away",
+    "seen_by_fewer",
+    "shared_by_year",
+    "shared_entries",
+    "shared_kind_words",
+    "to_change",
+    "to_lay_beside",
+    "version",
+    "versions",
+    "year_ago",
+    "year_entries",
+]

@@ -1,0 +1,65 @@
+"""What somebody typed, and the window it came from, as values. Knows no Django."""
+
+from dataclasses import dataclass
+from datetime import date
+
+#: A letter may be this long: some four hundred printed pages would be a hundred thousand words.
+LONGEST = 200_000
+LONGEST_TITLE = 200
+#: The audience of what its writer alone sees, as a form's value.
+ONLY_ME = "me"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A title, a text, its date (EDTF), and who shall see it."""
+
+    title: str = ""
+    body: str = ""
+    happened_on: str = ""
+    #: ``me`` or a circle's public id.
+    audience: str = ONLY_ME
+    #: Closed until this day, if one was named.
+    opens_on: date | None = None
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.title.strip() and not self.body.strip()
+
+    @property
+    def is_too_long(self) -> bool:
+        return len(self.body) > LONGEST or len(self.title) > LONGEST_TITLE
+
+    def says(self) -> tuple[str, str, str]:
+        """What makes two texts the same text."""
+        return alike(self.title, self.body, self.happened_on)
+
+
+def alike(title: str, body: str, happened_on: str) -> tuple[str, str, str]:
+    """Title, text and date as two texts are compared: kinds of line end and space around them do not count."""
+    return title.strip(), lines(body).strip(), happened_on
+
+
+def lines(body: str) -> str:
+    """A text with one kind of line end; forms send another than scripts do."""
+    return body.replace("\r\n", "\n").replace("\r", "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """The draft that a window goes on from: taken over only if nobody changed it in the meantime."""
+
+    window: str
+    saves: int
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """One open page in which somebody writes, and what it knows."""
+
+    name: str
+    #: The count of this save; it grows, so that a late one is known as late.
+    saves: int = 0
+    #: The revision of the entry that this window's text began from; 0 for a new one.
+    base_revision: int = 0
+    going_on: Going | None = None
