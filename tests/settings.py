@@ -17,3 +17,5 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ALLOWED_HOSTS = ["*"]
 YEARLIGHT_FREE_MB = 0
+STATIC_ROOT = _home / "static"
+STATIC_ROOT.mkdir()
