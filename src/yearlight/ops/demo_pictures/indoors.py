@@ -240,7 +240,7 @@ class _Crayon:
         self.line(points, colour, width, times=times)
 
 
-def drawing(seed: int, folk: tuple[int, ...] = (236, 150, 220, 112), *, house: bool = True) -> Sheet:
+def drawing(seed: int, folk: tuple[int, ...] = (236, 150, 220, 112)) -> Sheet:
     """A child's drawing: a sun, a house, people hand in hand, a tree with red berries."""
     sheet = Sheet(1400, 1050, seed)
     crayon = _Crayon(sheet)
@@ -254,8 +254,7 @@ def drawing(seed: int, folk: tuple[int, ...] = (236, 150, 220, 112), *, house: b
         a = k * math.pi / 6
         rays = [(1180 + far * math.cos(a), 190 + far * math.sin(a)) for far in (100, 150)]
         crayon.line(rays, "#e3aa2e", 11)
-    if house:
-        _house(crayon)
+    _house(crayon)
     crayon.line([(1010, 820), (1004, 560)], "#7a5534", 20, times=3)
     for dx, dy in ((-70, -40), (60, -60), (0, -120), (-30, 0), (70, 20), (10, -50)):
         crayon.ring(1004 + dx, 520 + dy, 60, "#5f8f4e", 13)

@@ -227,7 +227,8 @@ class _Tree:
 
     def leaves(self, count: int, shade: float) -> str:
         """The ``d`` of so many leaves; ``shade`` 0 on the dark side of the crown, 1 in its light."""
-        parts, spread = [], 7 + 15 * self.growth
+        parts: list[str] = []
+        spread = 7 + 15 * self.growth
         while len(parts) < count:
             x, y = self._scattered(spread)
             lit = 0.5 + (x - self.foot[0]) / self.tall + self.sheet.random.gauss(0, 0.35)
