@@ -86,6 +86,7 @@ def test_head_tells_the_length_without_the_bytes(ten: Path) -> None:
     assert (response.status_code, response.content, response["Content-Length"]) == (200, b"", "10")
 
 
+@pytest.mark.django_db  # closing an answer looks after connections
 def test_large_file_is_sent_in_pieces_and_closed(tmp_path: Path) -> None:
     path = tmp_path / "large"
     content = bytes(range(256)) * 4096

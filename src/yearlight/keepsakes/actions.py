@@ -1,0 +1,315 @@
+"""Changing pictures: added, described, put away and brought back; and the work that follows."""
+
+import errno
+import logging
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from yearlight.calendars import edtf
+from yearlight.core import audit
+from yearlight.core.errors import YearlightError
+from yearlight.core.files import Incoming, free_space_error
+from yearlight.keepsakes import queries, vault
+from yearlight.keepsakes.models import Original, Picture, PictureState
+from yearlight.keepsakes.named import date_in_name
+from yearlight.keepsakes.press import PressFault, press
+from yearlight.keepsakes.refused import PictureRefused
+from yearlight.keepsakes.sizes import RECIPE
+from yearlight.memorials.actions import touch
+from yearlight.people.actions import remember_audience
+from yearlight.people.audience import visible_to
+from yearlight.people.roles import Deed
+from yearlight.people.viewer import Seat, Viewer
+
+if TYPE_CHECKING:
+    from yearlight.memorials.models import Person
+
+logger = logging.getLogger(__name__)
+
+#: How long an original lies that no row names any more, before it is removed.
+GRACE = timedelta(days=7)
+_NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
+
+#: By name, since jobs stand above actions.
+_MAKE_SIZES = "yearlight.keepsakes.jobs.make_sizes"
+
+
+class NotThere(YearlightError):  # noqa: N818
+    """Not there, or not this viewer's: the two answer alike."""
+
+    code = "not_there"
+
+
+@dataclass(frozen=True)
+class Added:
+    """What came of a file: the picture, and whether it was here already."""
+
+    picture: Picture
+    is_new: bool
+
+
+def add_picture(
+    viewer: Viewer,
+    *,
+    person: "Person",
+    incoming: Incoming,
+    audience_id: int | None,
+    now: datetime,
+    file_name: str = "",
+    caption: str = "",
+    description: str = "",
+    happened_on: str = "",
+    taken_by: str = "",
+) -> Added:
+    """Keep a received file as a picture of this person, seen by one circle or by the viewer alone.
+
+    The bytes are durable before the row is written. What this viewer can see
+    here already is answered with the picture that is there. Without
+    ``happened_on`` the day is taken from the file, or from its name. Raises
+    ``PictureRefused`` with the reason, and ``NotThere`` where the viewer may
+    not add pictures or is not in that circle.
+    """
+    seat = _seat(viewer, person.family_id, Deed.ADD_PICTURE)
+    if audience_id is not None and audience_id not in seat.circle_ids:
+        raise NotThere(_("This page is not here."))
+    found = _look(incoming, today=now.date())
+    sha256 = _keep(incoming)
+    taken_on = happened_on or found["happened_on"] or date_in_name(file_name, today=now.date())
+    with transaction.atomic():
+        # Between the two the sweep may have taken what nobody named; here it cannot.
+        if not vault.has(sha256):
+            _keep(incoming)
+        original, _is_new = Original.objects.get_or_create(
+            family_id=person.family_id,
+            sha256=sha256,
+            defaults={
+                "size": incoming.size,
+                "media_type": found["media_type"],
+                "width": found["width"],
+                "height": found["height"],
+                "kept_at": now,
+                "checked_at": now,
+            },
+        )
+        here = _already_here(viewer, person, original)
+        if here is not None:
+            return Added(here, is_new=False)
+        picture = Picture.objects.create(
+            family_id=person.family_id,
+            person_id=person.pk,
+            original=original,
+            audience_id=audience_id,
+            writer_id=seat.member_id,
+            caption=caption.strip(),
+            description=description.strip(),
+            taken_by=taken_by.strip(),
+            file_name=file_name[-255:],
+            taken_at_text=found["taken_at_text"],
+            latitude=found["latitude"],
+            longitude=found["longitude"],
+            added_at=now,
+            **_days(taken_on),
+        )
+        if original.recipe == 0 and not original.fault:
+            _make_later(original.pk)
+        remember_audience(viewer, person.family_id, audience_id)
+        touch(person.pk)
+        _note(seat, "added a picture", picture, now)
+    return Added(picture, is_new=True)
+
+
+def change_picture(
+    viewer: Viewer,
+    *,
+    picture: Picture,
+    now: datetime,
+    caption: str,
+    description: str,
+    happened_on: str,
+    taken_by: str,
+    is_shut_away: bool,
+    note_before: str,
+    audience_id: int | None,
+) -> Picture:
+    """Change what is said of a picture the viewer can see. Its audience only its writer changes.
+
+    Raises ``NotThere`` where the viewer may not.
+    """
+    seat = _seat(viewer, picture.family_id, Deed.CHANGE_PICTURE)
+    if not viewer.sees(audience_id=picture.audience_id, writer_id=picture.writer_id):
+        raise NotThere(_("This page is not here."))
+    if audience_id != picture.audience_id:
+        if picture.writer_id != seat.member_id or (audience_id is not None and audience_id not in seat.circle_ids):
+            raise NotThere(_("This page is not here."))
+        picture.audience_id = audience_id
+    picture.caption = caption.strip()
+    picture.description = description.strip()
+    picture.taken_by = taken_by.strip()
+    picture.is_shut_away = is_shut_away
+    picture.note_before = note_before.strip()
+    for field, value in _days(happened_on).items():
+        setattr(picture, field, value)
+    with transaction.atomic():
+        picture.save()
+        touch(picture.person_id)
+        _note(seat, "changed a picture", picture, now)
+    return picture
+
+
+def put_away(viewer: Viewer, *, picture: Picture, now: datetime) -> Picture:
+    """Take a picture out of everyone's sight. Its writer alone does, and can bring it back for 30 days.
+
+    Raises ``NotThere`` for everybody else.
+    """
+    return _set_state(viewer, picture, PictureState.PUT_AWAY, away_at=now, verb="put a picture away", now=now)
+
+
+def bring_back(viewer: Viewer, *, picture: Picture, now: datetime) -> Picture:
+    """Undo that, for those who saw it before. Raises ``NotThere`` for others, and after 30 days."""
+    if picture.put_away_at and now - picture.put_away_at >= timedelta(days=queries.DAYS_AWAY):
+        raise NotThere(_("This page is not here."))
+    return _set_state(viewer, picture, PictureState.KEPT, away_at=None, verb="brought a picture back", now=now)
+
+
+def make_sizes(original_id: int) -> bool:
+    """Make the sizes of an original from its bytes. Safe to repeat; False if there was nothing to do.
+
+    A file that cannot be shown gets its fault and is not tried again with
+    this recipe; the original remains.
+    """
+    original = Original.objects.filter(pk=original_id, fault="").first()
+    if original is None or (
+        original.recipe == RECIPE and vault.has_sizes(original.sha256, queries.sizes_for(original))
+    ):
+        return False
+    try:
+        made = press.sizes(
+            vault.path_of(original.sha256), kind=original.media_type, width=original.width, height=original.height
+        )
+    except PressFault as fault:
+        logger.warning("The sizes of original %s could not be made: %s.", original.pk, fault.code)
+        changes: dict[str, Any] = {"fault": fault.code}
+    else:
+        vault.keep_sizes(original.sha256, made)
+        changes = {"recipe": RECIPE}
+    with transaction.atomic():
+        Original.objects.filter(pk=original_id).update(**changes)
+        for person_id in Picture.objects.filter(original_id=original_id).values_list("person_id", flat=True).distinct():
+            touch(person_id)
+    return True
+
+
+def remake(*, limit: int = 500) -> int:
+    """Put into the queue what an older recipe made, or what has no sizes; returns how many."""
+    waiting = queries.to_be_made(limit=limit)
+    for original_id in waiting:
+        _make_later(original_id)
+    return len(waiting)
+
+
+def sweep(*, now: datetime) -> int:
+    """Remove what was put away 30 days ago, then bytes that no row has named for seven days. Returns how many files."""
+    _remove_expired(now)
+    removed = 0
+    for sha256, _size in vault.originals():
+        # One at a time, under the lock that ``add_picture`` writes its row with.
+        with transaction.atomic():
+            is_over = now.timestamp() - vault.waits_since(sha256) >= GRACE.total_seconds()
+            if is_over and not queries.is_named(sha256):
+                vault.remove(sha256)
+                removed += 1
+    return removed
+
+
+def _remove_expired(now: datetime) -> None:
+    before = now - timedelta(days=queries.DAYS_AWAY)
+    with transaction.atomic():
+        expired = Picture.objects.filter(state=PictureState.PUT_AWAY, put_away_at__lte=before)
+        for person_id in set(expired.values_list("person_id", flat=True)):
+            touch(person_id)
+        expired.delete()
+        for original in Original.objects.filter(pictures=None):
+            # The grace of the bytes begins before the row goes: never the other way round.
+            vault.start_waiting(original.sha256, now=now)
+            sha256 = original.sha256
+            original.delete()
+            if not queries.is_named(sha256):
+                vault.forget_sizes(sha256)
+
+
+def _make_later(original_id: int) -> None:
+    import_string(_MAKE_SIZES).enqueue(original_id)
+
+
+def _look(incoming: Incoming, *, today: date) -> dict[str, Any]:
+    if free_space_error(settings.YEARLIGHT_HOME):
+        raise PictureRefused("no_space")
+    try:
+        return press.look(incoming.path, megapixels=settings.YEARLIGHT_PICTURE_MEGAPIXELS, today=today)
+    except PressFault as fault:
+        raise PictureRefused(fault.code) from fault
+
+
+def _keep(incoming: Incoming) -> str:
+    try:
+        return vault.keep(incoming)
+    except vault.Changed as error:
+        raise PictureRefused("not_kept") from error
+    except OSError as error:
+        logger.exception("An original could not be written to the disk.")
+        raise PictureRefused("no_space" if error.errno in _NO_SPACE else "not_kept") from error
+
+
+def _already_here(viewer: Viewer, person: "Person", original: Original) -> Picture | None:
+    """The same file as a picture of the same person, if the viewer may know of it."""
+    rows = Picture.objects.filter(visible_to(viewer), person_id=person.pk, original=original, state=PictureState.KEPT)
+    return rows.order_by("pk").first()
+
+
+def _set_state(
+    viewer: Viewer, picture: Picture, state: PictureState, *, away_at: datetime | None, verb: str, now: datetime
+) -> Picture:
+    seat = _seat(viewer, picture.family_id, Deed.CHANGE_PICTURE)
+    if picture.writer_id != seat.member_id:
+        raise NotThere(_("This page is not here."))
+    if picture.state == state:
+        return picture
+    with transaction.atomic():
+        picture.state, picture.put_away_at = state, away_at
+        picture.save(update_fields=["state", "put_away_at"])
+        touch(picture.person_id)
+        _note(seat, verb, picture, now)
+    return picture
+
+
+def _seat(viewer: Viewer, family_id: int, deed: Deed) -> Seat:
+    seat = viewer.seat_in(family_id)
+    if seat is None or not viewer.may(deed, family_id):
+        raise NotThere(_("This page is not here."))
+    return seat
+
+
+def _days(happened_on: str) -> dict[str, Any]:
+    """The three columns of a date. Raises ``edtf.EdtfError`` for what is none."""
+    if not happened_on:
+        return {"happened_on": "", "first_on": None, "last_on": None}
+    when = edtf.parse(happened_on)
+    first, last = (date.fromordinal(day) if day else None for day in (when.first, when.last))
+    return {"happened_on": when.text, "first_on": first, "last_on": last}
+
+
+def _note(seat: Seat, verb: str, picture: Picture, now: datetime) -> None:
+    audit.note(
+        actor=str(seat.member_id),
+        family_id=seat.family_id,
+        verb=verb,
+        thing="picture",
+        thing_id=picture.public_id,
+        now=now,
+    )

@@ -1,0 +1,110 @@
+"""What is said of pictures, cleaned."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from yearlight.calendars.edtf import EdtfError, Fault, from_parts, parse
+
+_FAULTS = {
+    Fault.UNKNOWN_YEAR: _("Add the year, or leave the date empty."),
+    Fault.UNKNOWN_MONTH: _("A day needs its month. Add the month, or leave the day empty."),
+    Fault.SHORT_YEAR: _("Write the year with four digits, such as 2018."),
+    Fault.NOT_A_NUMBER: _("Write the day, the month and the year in digits."),
+    Fault.NO_SUCH_DAY: _("That month has no such day. Change the day, or leave it empty."),
+    Fault.NO_SUCH_MONTH: _("Months go from 1 to 12."),
+}
+_NO_DATE = _("This date cannot be read. Write day, month and year in digits, or leave the date empty.")
+
+
+class Typed(forms.CharField):
+    """Text as it was typed; a sign that no database can hold is left out rather than the text refused."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(str(value).replace("\x00", "") if value else value)
+
+
+class PictureForm(forms.Form):
+    """What may be said when a picture is added."""
+
+    caption = Typed(required=False, max_length=500, label=_("Caption"))
+    description = Typed(
+        required=False,
+        max_length=1000,
+        label=_("What is to be seen?"),
+        help_text=_("For those who cannot see it. It may be left empty."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    audience = forms.ChoiceField(required=False, label=_("Who may see it"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, audiences: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        audience = self.fields["audience"]
+        assert isinstance(audience, forms.ChoiceField)  # noqa: S101  declared above
+        audience.choices = audiences
+
+
+class ChangeForm(PictureForm):
+    """Everything that can be said of a picture."""
+
+    taken_by = Typed(required=False, max_length=120, label=_("Who took it"))
+    day = forms.CharField(required=False, max_length=16, label=_("Day"))
+    month = forms.CharField(required=False, max_length=16, label=_("Month"))
+    year = forms.CharField(required=False, max_length=16, label=_("Year"))
+    about = forms.BooleanField(required=False, label=_("About then"))
+    #: A date that three fields cannot hold, and whether it stays.
+    other_date = forms.CharField(required=False, max_length=64)
+    keeps_other_date = forms.BooleanField(required=False, label=_("Leave the date as it is"))
+    is_shut_away = forms.BooleanField(
+        required=False,
+        label=_("Shut it away until it is wanted"),
+        help_text=_("Its words stand in its place, with “Show it”."),
+    )
+    note_before = Typed(
+        required=False,
+        max_length=300,
+        label=_("What stands before it"),
+        help_text=_("A plain line in your words. Without one, the description or the caption stands there."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        data["happened_on"] = self._date()
+        if data.get("keeps_other_date") and not data["happened_on"] and not self.has_error("day"):
+            data["happened_on"] = _readable(data.get("other_date", ""))
+        return data
+
+    def _date(self) -> str:
+        data = self.cleaned_data
+        try:
+            found = from_parts(
+                data.get("day", ""), data.get("month", ""), data.get("year", ""), about=bool(data.get("about"))
+            )
+        except EdtfError as error:
+            self.add_error("day", _FAULTS.get(error.code, _NO_DATE))
+            return ""
+        return found.text if found else ""
+
+
+def date_fields(happened_on: str) -> dict[str, Any]:
+    """What the date's fields hold at first; a date they cannot hold stands beside them."""
+    try:
+        when = parse(happened_on)
+    except EdtfError:
+        return {}
+    day, month, year = (when.day or "", when.month or "", when.year or "")
+    try:
+        again = from_parts(str(day), str(month), str(year), about=when.is_approximate)
+    except EdtfError:
+        again = None
+    if again is None or again.text != when.text:
+        return {"other_date": when.text, "keeps_other_date": True}
+    return {"day": day, "month": month, "year": year, "about": when.is_approximate}
+
+
+def _readable(text: str) -> str:
+    try:
+        return parse(text).text
+    except EdtfError:
+        return ""

@@ -1,0 +1,24 @@
+"""Work on pictures that is done later."""
+
+from django_tasks import task
+
+from yearlight.core import clock
+from yearlight.keepsakes import actions
+
+
+@task()
+def make_sizes(original_id: int) -> None:
+    """Make the sizes in which an original is shown."""
+    actions.make_sizes(original_id)
+
+
+@task()
+def remake() -> None:
+    """See that every original has its sizes, made by the recipe of today."""
+    actions.remake()
+
+
+@task()
+def sweep() -> None:
+    """Remove what was put away long enough ago, and bytes that nothing names."""
+    actions.sweep(now=clock.now())

@@ -1,0 +1,354 @@
+"""Pictures, each got through the gate."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import ExtractYear
+from django.urls import reverse
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
+
+from yearlight.keepsakes import vault
+from yearlight.keepsakes.kinds import ENDINGS, Kind
+from yearlight.keepsakes.models import Original, Picture, PictureState
+from yearlight.keepsakes.shown import PictureView, show
+from yearlight.keepsakes.sizes import FORMATS, RECIPE, Size, sizes_of
+from yearlight.people.audience import visible_to
+from yearlight.people.queries import circle_words
+from yearlight.people.roles import Deed
+from yearlight.people.viewer import Viewer
+
+if TYPE_CHECKING:
+    from yearlight.memorials.models import Person
+
+__all__ = ["PictureView"]
+
+#: From how many pictures on a place's photographs are shown one year at a time.
+MANY = 120
+#: How many of one year stand on one page.
+A_PAGE = 200
+#: For how long what was put away can be brought back.
+DAYS_AWAY = 30
+
+_NEWEST_FIRST = (F("first_on").desc(nulls_last=True), "-pk")
+_SAME_YEAR = Q(last_on=None) | Q(first_on__year=F("last_on__year"))
+
+
+# --- for pages ---
+
+
+def pictures(viewer: Viewer, person: "Person", *, limit: int | None = None) -> list[PictureView]:
+    """Every picture of this person that the viewer may see, newest first, those without a date last."""
+    return _shown(viewer, person, _seen(viewer, person).order_by(*_NEWEST_FIRST)[:limit])
+
+
+def pictures_between(viewer: Viewer, person: "Person", *, first_year: int, last_year: int) -> list[PictureView]:
+    """The pictures of some years, newest first."""
+    rows = _seen(viewer, person).filter(_SAME_YEAR, first_on__year__gte=first_year, first_on__year__lte=last_year)
+    return _shown(viewer, person, rows.order_by(*_NEWEST_FIRST))
+
+
+def pictures_by_id(viewer: Viewer, person: "Person", pks: Iterable[int]) -> dict[int, PictureView]:
+    """Those of some pictures that the viewer may see, by their row numbers."""
+    return {view.pk: view for view in _shown(viewer, person, _seen(viewer, person).filter(pk__in=set(pks)))}
+
+
+def picture(viewer: Viewer, person: "Person", public_id: str) -> PictureView | None:
+    """One picture, or None where there is none for this viewer."""
+    found = _shown(viewer, person, _seen(viewer, person).filter(public_id=public_id))
+    return found[0] if found else None
+
+
+def cover(viewer: Viewer, person: "Person") -> PictureView | None:
+    """The picture that a keeper chose for the place, if this viewer may see it and it is not put away."""
+    if person.cover_id is None:
+        return None
+    found = _shown(viewer, person, _seen(viewer, person).filter(pk=person.cover_id))
+    return found[0] if found else None
+
+
+def beside(viewer: Viewer, person: "Person", view: PictureView) -> tuple[PictureView | None, PictureView | None]:
+    """The pictures before and after one, in the order of the photographs page."""
+    rows = _seen(viewer, person)
+    if view.first_on is None:
+        newer = rows.filter(Q(first_on__isnull=False) | Q(pk__gt=view.pk))
+        older = rows.filter(first_on=None, pk__lt=view.pk)
+    else:
+        newer = rows.filter(Q(first_on__gt=view.first_on) | Q(first_on=view.first_on, pk__gt=view.pk))
+        older = rows.filter(
+            Q(first_on__lt=view.first_on) | Q(first_on=view.first_on, pk__lt=view.pk) | Q(first_on=None)
+        )
+    before = newer.order_by(F("first_on").asc(nulls_first=True), "pk").first()
+    after = older.order_by(*_NEWEST_FIRST).first()
+    shown = {one.pk: one for one in _shown(viewer, person, [row for row in (before, after) if row])}
+    return (shown.get(before.pk) if before else None, shown.get(after.pk) if after else None)
+
+
+def years(viewer: Viewer, person: "Person") -> list[tuple[int | None, int]]:
+    """How many pictures each year has for this viewer, newest year first; None is "without a year"."""
+    counted: Counter[int | None] = Counter()
+    rows = _seen(viewer, person, bare=True).annotate(first=ExtractYear("first_on"), last=ExtractYear("last_on"))
+    for first, last, count in rows.values_list("first", "last").annotate(count=Count("pk")).order_by():
+        counted[first if last in (None, first) else None] += count
+    return sorted(counted.items(), key=lambda one: -(one[0] or 0))
+
+
+@dataclass(frozen=True)
+class Month:
+    """The pictures of one month of a year, or of no month that is known."""
+
+    number: int | None
+    pictures: list[PictureView]
+
+    @property
+    def words(self) -> str:
+        return str(MONTHS[self.number]) if self.number else ""
+
+
+@dataclass(frozen=True)
+class Year:
+    """The pictures of one year by month, newest first; ``number`` is None for those without a year."""
+
+    number: int | None
+    months: list[Month]
+
+    @property
+    def count(self) -> int:
+        return sum(len(month.pictures) for month in self.months)
+
+
+@dataclass(frozen=True)
+class Album:
+    """One page of a person's photographs."""
+
+    years: list[Year]
+    #: Every year there is, with how many; ``chosen`` is the one shown alone, if one is.
+    all_years: list[tuple[int | None, int]]
+    chosen: int | None
+    is_undated_chosen: bool
+    page: int
+    pages: int
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.all_years
+
+    @property
+    def is_shown_whole(self) -> bool:
+        """Whether all years may stand on one page."""
+        return sum(count for _year, count in self.all_years) <= MANY
+
+    @property
+    def year_key(self) -> str:
+        """The chosen year as the address says it."""
+        return "none" if self.is_undated_chosen else f"{self.chosen:04}"
+
+    @property
+    def newer_page(self) -> int | None:
+        return self.page - 1 if self.page > 1 else None
+
+    @property
+    def older_page(self) -> int | None:
+        return self.page + 1 if self.page < self.pages else None
+
+
+def album(
+    viewer: Viewer, person: "Person", *, year: int | None = None, undated: bool = False, page: int = 1
+) -> Album | None:
+    """The photographs page: all of them, or a year's where one is asked for or they are many.
+
+    None where the asked year or page has nothing for this viewer.
+    """
+    counts = dict(years(viewer, person))
+    asked = year is not None or undated
+    if asked and (None if undated else year) not in counts:
+        return None
+    if not asked and sum(counts.values()) > MANY:
+        year = next(iter(counts))
+        undated, asked = year is None, True
+    rows = _seen(viewer, person).order_by(*_NEWEST_FIRST)
+    pages = 1
+    if asked:
+        rows = (
+            rows.exclude(_SAME_YEAR, first_on__isnull=False)
+            if undated
+            else rows.filter(_SAME_YEAR, first_on__year=year)
+        )
+        pages = -(-counts[None if undated else year] // A_PAGE)
+    if not 1 <= page <= max(1, pages):
+        return None
+    found = _shown(viewer, person, rows[(page - 1) * A_PAGE : page * A_PAGE]) if counts else []
+    return Album(
+        years=by_year(found),
+        all_years=list(counts.items()),
+        chosen=year,
+        is_undated_chosen=undated,
+        page=page,
+        pages=pages,
+    )
+
+
+def by_year(views: Iterable[PictureView]) -> list[Year]:
+    """Pictures filed by year and month, newest first; within a year those of no one month come last."""
+    filed: dict[int | None, dict[int | None, list[PictureView]]] = {}
+    for view in views:
+        filed.setdefault(view.year, {}).setdefault(view.month if view.year else None, []).append(view)
+    return [
+        Year(year, [Month(month, found) for month, found in sorted(months.items(), key=lambda one: -(one[0] or 0))])
+        for year, months in sorted(filed.items(), key=lambda one: -(one[0] or 0))
+    ]
+
+
+@dataclass(frozen=True)
+class PutAway:
+    """A picture that its writer put away, and until when it can be brought back."""
+
+    public_id: str
+    label: str
+    put_away_at: datetime
+    until: datetime
+    address: str
+
+
+def put_away(viewer: Viewer, person: "Person", *, now: datetime) -> list[PutAway]:
+    """What this viewer put away and can bring back, newest first."""
+    rows = _put_away(viewer, person, now).order_by("-put_away_at")
+    base = base_of(person)
+    return [
+        PutAway(
+            row.public_id,
+            row.caption or row.description or _("A photograph"),
+            row.put_away_at,
+            row.put_away_at + timedelta(days=DAYS_AWAY),
+            f"{base}{row.public_id}/",
+        )
+        for row in rows
+        if row.put_away_at
+    ]
+
+
+def base_of(person: "Person") -> str:
+    """The address of a person's photographs."""
+    return reverse("keepsakes:photos", args=[person.public_id])
+
+
+# --- for changing ---
+
+
+def row(viewer: Viewer, person: "Person", public_id: str) -> Picture | None:
+    """The picture's row, for those who may change its words; None for everybody else."""
+    if not viewer.may(Deed.CHANGE_PICTURE, person.family_id):
+        return None
+    return _seen(viewer, person).filter(public_id=public_id).first()
+
+
+def put_away_row(viewer: Viewer, person: "Person", public_id: str, *, now: datetime) -> Picture | None:
+    """The row of what this viewer put away and can bring back."""
+    return _put_away(viewer, person, now).filter(public_id=public_id).first()
+
+
+# --- for handing out ---
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """A file to be handed out."""
+
+    path: Path
+    media_type: str
+    etag: str
+    name: str | None = None
+
+
+def rendition(
+    viewer: Viewer, person: "Person", public_id: str, *, name: int, ending: str, saves_data: bool = False
+) -> StoredFile | None:
+    """One size of a picture; the next smaller one for those who save data."""
+    found = _seen(viewer, person).filter(public_id=public_id).first()
+    if found is None or ending not in FORMATS or found.original.recipe == 0:
+        return None
+    original = found.original
+    sizes = sizes_for(original)
+    at = next((number for number, size in enumerate(sizes) if size.name == name), None)
+    if at is None:
+        return None
+    size = sizes[max(0, at - 1)] if saves_data else sizes[at]
+    etag = f"{original.sha256[:32]}-{size.name}-{ending}-{original.recipe}"
+    return StoredFile(vault.rendition_path(original.sha256, size.name, ending), FORMATS[ending], etag)
+
+
+def original_file(viewer: Viewer, person: "Person", public_id: str) -> StoredFile | None:
+    """The file as it was given, for those who may take it."""
+    if not viewer.may(Deed.TAKE_ORIGINAL, person.family_id):
+        return None
+    found = _seen(viewer, person).filter(public_id=public_id).first()
+    if found is None:
+        return None
+    original = found.original
+    name = found.file_name or f"{public_id}{ENDINGS[Kind(original.media_type)]}"
+    return StoredFile(vault.path_of(original.sha256), original.media_type, original.sha256, name)
+
+
+# --- for work in the background, and the check of rows against files ---
+
+
+def to_be_made(*, limit: int) -> list[int]:
+    """Originals whose sizes were made by an older recipe, or not yet, or have gone; oldest first."""
+    waiting = list(
+        Original.objects.filter(recipe__lt=RECIPE, fault="").order_by("pk").values_list("pk", flat=True)[:limit]
+    )
+    for pk, sha256, width, height in _made().iterator():
+        if len(waiting) >= limit:
+            break
+        if not vault.has_sizes(sha256, sizes_of(width, height)):
+            waiting.append(pk)
+    return waiting
+
+
+def originals() -> Iterator[tuple[str, int]]:
+    """The checksum and length of every original that rows name, once each, in order of the checksum."""
+    yield from Original.objects.order_by("sha256").values_list("sha256", "size").distinct().iterator()
+
+
+def sizes_for(original: Original) -> tuple[Size, ...]:
+    """The sizes that this original is shown in."""
+    return sizes_of(original.width, original.height)
+
+
+def without_sizes() -> int:
+    """How many originals have no sizes to show yet, other than the broken ones."""
+    return Original.objects.filter(recipe=0, fault="").count()
+
+
+def is_named(sha256: str) -> bool:
+    """Whether any row names this original."""
+    return Original.objects.filter(sha256=sha256).exists()
+
+
+def _made() -> QuerySet[Original, tuple[int, str, int, int]]:
+    return Original.objects.filter(recipe=RECIPE).order_by("pk").values_list("pk", "sha256", "width", "height")
+
+
+def _seen(viewer: Viewer, person: "Person", *, bare: bool = False) -> QuerySet[Picture]:
+    """The kept pictures of a person that the viewer may see: the gate."""
+    rows = Picture.objects.filter(visible_to(viewer), person_id=person.pk, state=PictureState.KEPT)
+    return rows if bare else rows.select_related("original")
+
+
+def _put_away(viewer: Viewer, person: "Person", now: datetime) -> QuerySet[Picture]:
+    """Only the one who put a picture away knows of it."""
+    since = now - timedelta(days=DAYS_AWAY)
+    return Picture.objects.filter(
+        person_id=person.pk, state=PictureState.PUT_AWAY, writer__in=viewer.member_ids, put_away_at__gt=since
+    ).select_related("original")
+
+
+def _shown(viewer: Viewer, person: "Person", rows: Iterable[Picture]) -> list[PictureView]:
+    names = circle_words(viewer, person.family_id)
+    base = base_of(person)
+    return [show(one, base=base, names=names, member_ids=viewer.member_ids) for one in rows]
