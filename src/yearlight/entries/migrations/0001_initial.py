@@ -5,69 +5,94 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=yearlight.core.ids.public_id, editable=False, max_length=16, unique=True)),
-                ('kind', models.CharField(choices=[('letter', 'Letter'), ('moment', 'Moment'), ('remembrance', 'Remembrance'), ('kind_word', 'Kind Word'), ('act', 'Act')], max_length=12)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('waiting', 'Waiting'), ('kept', 'Kept'), ('put_away', 'Put Away')], default='draft', max_length=8)),
-                ('said_by', models.CharField(blank=True, max_length=120)),
-                ('title', models.CharField(blank=True, max_length=200)),
-                ('body', models.TextField(blank=True)),
-                ('happened_on', models.CharField(blank=True, max_length=64)),
-                ('first_on', models.DateField(null=True)),
-                ('last_on', models.DateField(null=True)),
-                ('language', models.CharField(blank=True, max_length=16)),
-                ('revision', models.PositiveIntegerField(default=0)),
-                ('is_chosen', models.BooleanField(default=False)),
-                ('opens_on', models.DateField(null=True)),
-                ('source_key', models.CharField(blank=True, max_length=200)),
-                ('made_at', models.DateTimeField()),
-                ('kept_at', models.DateTimeField(null=True)),
-                ('changed_at', models.DateTimeField()),
-                ('put_away_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=yearlight.core.ids.public_id, editable=False, max_length=16, unique=True),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("letter", "Letter"),
+                            ("moment", "Moment"),
+                            ("remembrance", "Remembrance"),
+                            ("kind_word", "Kind Word"),
+                            ("act", "Act"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("waiting", "Waiting"),
+                            ("kept", "Kept"),
+                            ("put_away", "Put Away"),
+                        ],
+                        default="draft",
+                        max_length=8,
+                    ),
+                ),
+                ("said_by", models.CharField(blank=True, max_length=120)),
+                ("title", models.CharField(blank=True, max_length=200)),
+                ("body", models.TextField(blank=True)),
+                ("happened_on", models.CharField(blank=True, max_length=64)),
+                ("first_on", models.DateField(null=True)),
+                ("last_on", models.DateField(null=True)),
+                ("language", models.CharField(blank=True, max_length=16)),
+                ("revision", models.PositiveIntegerField(default=0)),
+                ("is_chosen", models.BooleanField(default=False)),
+                ("opens_on", models.DateField(null=True)),
+                ("source_key", models.CharField(blank=True, max_length=200)),
+                ("made_at", models.DateTimeField()),
+                ("kept_at", models.DateTimeField(null=True)),
+                ("changed_at", models.DateTimeField()),
+                ("put_away_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='EntryDraft',
+            name="EntryDraft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('window', models.CharField(max_length=32)),
-                ('base_revision', models.PositiveIntegerField()),
-                ('title', models.CharField(blank=True, max_length=200)),
-                ('body', models.TextField(blank=True)),
-                ('happened_on', models.CharField(blank=True, max_length=64)),
-                ('audience', models.CharField(blank=True, max_length=16)),
-                ('opens_on', models.DateField(null=True)),
-                ('saves', models.PositiveIntegerField(default=0)),
-                ('saved_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("window", models.CharField(max_length=32)),
+                ("base_revision", models.PositiveIntegerField()),
+                ("title", models.CharField(blank=True, max_length=200)),
+                ("body", models.TextField(blank=True)),
+                ("happened_on", models.CharField(blank=True, max_length=64)),
+                ("audience", models.CharField(blank=True, max_length=16)),
+                ("opens_on", models.DateField(null=True)),
+                ("saves", models.PositiveIntegerField(default=0)),
+                ("saved_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='EntryVersion',
+            name="EntryVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField()),
-                ('title', models.CharField(blank=True, max_length=200)),
-                ('body', models.TextField(blank=True)),
-                ('happened_on', models.CharField(blank=True, max_length=64)),
-                ('kept_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField()),
+                ("title", models.CharField(blank=True, max_length=200)),
+                ("body", models.TextField(blank=True)),
+                ("happened_on", models.CharField(blank=True, max_length=64)),
+                ("kept_at", models.DateTimeField()),
             ],
         ),
     ]

@@ -5,104 +5,137 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('entries', '0001_initial'),
-        ('keepsakes', '0001_initial'),
-        ('memorials', '0001_initial'),
-        ('people', '0001_initial'),
+        ("entries", "0001_initial"),
+        ("keepsakes", "0001_initial"),
+        ("memorials", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='attachment',
-            name='picture',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='keepsakes.picture'),
+            model_name="attachment",
+            name="picture",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="attachments", to="keepsakes.picture"
+            ),
         ),
         migrations.AddField(
-            model_name='entry',
-            name='audience',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.circle'),
+            model_name="entry",
+            name="audience",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.circle"
+            ),
         ),
         migrations.AddField(
-            model_name='entry',
-            name='family',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='people.family'),
+            model_name="entry",
+            name="family",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="entries", to="people.family"
+            ),
         ),
         migrations.AddField(
-            model_name='entry',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='memorials.person'),
+            model_name="entry",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="entries", to="memorials.person"
+            ),
         ),
         migrations.AddField(
-            model_name='entry',
-            name='writer',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='people.member'),
+            model_name="entry",
+            name="writer",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="people.member"
+            ),
         ),
         migrations.AddField(
-            model_name='entry',
-            name='kept_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.member'),
+            model_name="entry",
+            name="kept_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.member"
+            ),
         ),
         migrations.AddField(
-            model_name='entry',
-            name='opens_to',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.circle'),
+            model_name="entry",
+            name="opens_to",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.circle"
+            ),
         ),
         migrations.AddField(
-            model_name='entryversion',
-            name='audience',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.circle'),
+            model_name="entryversion",
+            name="audience",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.circle"
+            ),
         ),
         migrations.AddField(
-            model_name='attachment',
-            name='entry',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='entries.entry'),
+            model_name="attachment",
+            name="entry",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="attachments", to="entries.entry"
+            ),
         ),
         migrations.AddField(
-            model_name='entrydraft',
-            name='entry',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='entries.entry'),
+            model_name="entrydraft",
+            name="entry",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="drafts", to="entries.entry"
+            ),
         ),
         migrations.AddField(
-            model_name='entrydraft',
-            name='writer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='people.member'),
+            model_name="entrydraft",
+            name="writer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="drafts", to="people.member"
+            ),
         ),
         migrations.AddField(
-            model_name='entryversion',
-            name='entry',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='entries.entry'),
+            model_name="entryversion",
+            name="entry",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="versions", to="entries.entry"
+            ),
         ),
         migrations.AddField(
-            model_name='entryversion',
-            name='writer',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.member'),
+            model_name="entryversion",
+            name="writer",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.member"
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['person', 'state', 'kind', 'first_on'], name='entry_by_day'),
+            model_name="entry",
+            index=models.Index(fields=["person", "state", "kind", "first_on"], name="entry_by_day"),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'draft'), _negated=True), ('audience', None), _connector='OR'), name='a_draft_is_its_writers'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("state", "draft"), _negated=True), ("audience", None), _connector="OR"),
+                name="a_draft_is_its_writers",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_to', None), models.Q(('audience', None), ('opens_on__isnull', False)), _connector='OR'), name='closed_until_a_day'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("opens_to", None), models.Q(("audience", None), ("opens_on__isnull", False)), _connector="OR"
+                ),
+                name="closed_until_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.UniqueConstraint(fields=('entry', 'picture'), name='a_picture_once_beside_an_entry'),
+            model_name="attachment",
+            constraint=models.UniqueConstraint(fields=("entry", "picture"), name="a_picture_once_beside_an_entry"),
         ),
         migrations.AddConstraint(
-            model_name='entrydraft',
-            constraint=models.UniqueConstraint(fields=('writer', 'window'), name='one_draft_for_a_window'),
+            model_name="entrydraft",
+            constraint=models.UniqueConstraint(fields=("writer", "window"), name="one_draft_for_a_window"),
         ),
         migrations.AddConstraint(
-            model_name='entryversion',
-            constraint=models.UniqueConstraint(fields=('entry', 'revision'), name='a_revision_once'),
+            model_name="entryversion",
+            constraint=models.UniqueConstraint(fields=("entry", "revision"), name="a_revision_once"),
         ),
     ]

@@ -9,7 +9,7 @@ from yearlight.entries.addresses import entry_at
 from yearlight.entries.models import EntryKind, EntryState, EntryVersion
 from yearlight.entries.queries import gate
 from yearlight.entries.queries.beside import pictures_beside
-from yearlight.entries.queries.views import Drawer, beginnings
+from yearlight.entries.queries.views import Drawer, beginning, beginnings
 from yearlight.entries.shown import Around, Editable, EntryView, SideYear, Turn, VersionView, YearAgo, first_words
 from yearlight.people.viewer import Viewer
 from yearlight.web.words import in_words
@@ -79,7 +79,7 @@ def around(viewer: Viewer, person: "Person", view: EntryView) -> Around:
     def turn(index: int) -> Turn | None:
         if not 0 <= index < len(ids):
             return None
-        line = drawer.line(beside[ids[index]], beside[ids[index]].beginning)  # type: ignore[attr-defined]
+        line = drawer.line(beside[ids[index]], beginning(beside[ids[index]]))
         return Turn(line.address, line.label, line.year, line.writer_name)
 
     base = view.address.removesuffix(f"{view.public_id}/")
@@ -109,8 +109,8 @@ def year_ago(viewer: Viewer, person: "Person", on: date) -> YearAgo | None:
     if not rows:
         return None
     row = min(rows, key=lambda row: abs((row.first_on or day) - day))
-    line = Drawer(viewer, person).line(row, row.beginning)  # type: ignore[attr-defined]
-    return YearAgo(line.address, first_words(row.beginning, 200), line.date_words)  # type: ignore[attr-defined]
+    line = Drawer(viewer, person).line(row, beginning(row))
+    return YearAgo(line.address, first_words(beginning(row), 200), line.date_words)
 
 
 def versions(viewer: Viewer, person: "Person", public_id: str) -> tuple[VersionView, ...]:

@@ -92,6 +92,11 @@ def beginnings(rows: QuerySet[Entry]) -> QuerySet[Entry]:
     return rows.defer("body").annotate(beginning=Substr("body", 1, BEGINNING)).select_related("writer")
 
 
+def beginning(row: Entry) -> str:
+    """The beginning that ``beginnings`` asked for."""
+    return str(row.__dict__["beginning"])
+
+
 def person_name(person: "Person") -> str:
     """What the person is called on these pages."""
     return person.name or person.called or _("your child")

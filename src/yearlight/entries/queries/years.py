@@ -10,7 +10,7 @@ from django.db.models.functions import ExtractYear
 from yearlight.entries.models import Entry, EntryKind
 from yearlight.entries.queries import gate
 from yearlight.entries.queries.beside import pictures_beside
-from yearlight.entries.queries.views import Drawer, beginnings
+from yearlight.entries.queries.views import Drawer, beginning, beginnings
 from yearlight.entries.shown import EntryView, Line, YearCount, YearOf
 from yearlight.people.roles import Role
 from yearlight.people.viewer import Seat, Viewer
@@ -41,7 +41,7 @@ def _lines_by_year(viewer: Viewer, person: "Person", kind: str) -> tuple[YearOf,
     rows = beginnings(gate.kept(viewer, person.pk).filter(kind=kind)).order_by(
         F("first_on").desc(nulls_last=True), "-made_at"
     )
-    lines: list[Line] = [drawer.line(row, row.beginning) for row in rows]
+    lines: list[Line] = [drawer.line(row, beginning(row)) for row in rows]
     return tuple(YearOf(year, tuple(found)) for year, found in groupby(lines, key=lambda line: line.year))
 
 

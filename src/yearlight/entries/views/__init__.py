@@ -1,0 +1,1 @@
+"""The edges: gate, form, one call, answer."""
