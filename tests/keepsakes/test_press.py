@@ -81,6 +81,16 @@ def test_every_orientation_of_the_camera_is_turned_upright(
         assert all(draw.is_near(one, other, 24) for one, other in zip(draw.corners(data), UPRIGHT, strict=True))
 
 
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_every_turn_of_an_avif_is_undone(orientation: int, press: Press, lay: Callable[[bytes], Path]) -> None:
+    path = lay(draw.turned_avif(orientation))
+    found = press.look(path, megapixels=120, today=TODAY)
+    assert (found["width"], found["height"]) == (60, 40)
+    for data in sizes(press, path).values():
+        assert draw.opened(data).size == (60, 40)
+        assert all(draw.is_near(one, other, 30) for one, other in zip(draw.corners(data), UPRIGHT, strict=True))
+
+
 def test_telephones_picture_is_turned_once_though_it_says_so_twice(press: Press) -> None:
     path = DATA / "turned.heic"
     found = press.look(path, megapixels=120, today=TODAY)
