@@ -15,25 +15,25 @@ if TYPE_CHECKING:
     from yearlight.memorials.models import Person
 
 
-class NotThere(YearlightError):
+class NotThere(YearlightError):  # noqa: N818
     """Not there, or not this viewer's: the two answer alike."""
 
     code = "not_there"
 
 
-class EmptyText(YearlightError):
+class EmptyText(YearlightError):  # noqa: N818
     """Nothing was written."""
 
     code = "empty_text"
 
 
-class TooLong(YearlightError):
+class TooLong(YearlightError):  # noqa: N818
     """More than an entry can hold."""
 
     code = "too_long"
 
 
-class OutOfReach(YearlightError):
+class OutOfReach(YearlightError):  # noqa: N818
     """The entry cannot be written any more; the text was kept as a draft of the viewer's own."""
 
     code = "out_of_reach"
@@ -45,7 +45,7 @@ class OutOfReach(YearlightError):
         self.draft = draft
 
 
-class Conflict(YearlightError):
+class Conflict(YearlightError):  # noqa: N818
     """Another text was kept since this window opened. Both are kept; ``entry`` holds the newer, ``draft`` this one."""
 
     code: ClassVar[str] = "conflict"

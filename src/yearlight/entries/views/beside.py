@@ -1,16 +1,20 @@
-"""Photographs beside a letter: chosen from those here, or brought."""
+"""Photographs beside a letter: chosen from those here, or brought from this device."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from yearlight.core.errors import YearlightError
 from yearlight.entries import actions, queries
 from yearlight.entries.shown import Editable
 from yearlight.entries.views.where import Here, here
+from yearlight.keepsakes.actions import add_picture
+from yearlight.keepsakes.refused import PictureRefused
+from yearlight.people.choices import audience_choices, audience_from
 
 #: So many of the newest can be chosen from on one page.
 _SHOWN = 60
@@ -25,28 +29,64 @@ def photographs(request: HttpRequest, slug: str, kind: str, public_id: str) -> H
         raise Http404
     if request.method == "POST":
         return _changed(request, at, entry)
+    texts = queries.own_texts(at.viewer, at.person, public_id)
     context = {
         "person": at.person,
         "kind": kind,
         "entry": entry,
         "beside": queries.beside(at.viewer, at.person, public_id),
-        # Those brought a moment ago come back chosen.
-        "chosen": request.GET.getlist("picture"),
         "others": queries.to_lay_beside(at.viewer, at.person, public_id, limit=_SHOWN),
+        "audiences": audience_choices(at.viewer, at.person.family_id),
+        # What is brought for a letter is seen by those who shall read the letter, unless something else is chosen.
+        "audience": (texts[0].audience if texts else "") or entry.audience,
     }
     return render(request, "entries/photographs.html", context)
 
 
 def _changed(request: HttpRequest, at: Here, entry: Editable) -> HttpResponse:
     given: dict[str, Any] = {"person": at.person, "entry_id": entry.public_id, "now": at.now}
-    gone = request.POST.get("take_away")
+    again = redirect(f"{entry.address}photographs/")
     try:
-        if gone:
+        if gone := request.POST.get("take_away"):
             actions.detach(at.viewer, picture_id=gone, **given)
-            return redirect(f"{entry.address}photographs/")
+            return again
         for picture_id in request.POST.getlist("picture"):
             actions.attach(at.viewer, picture_id=picture_id, **given)
     except YearlightError as error:
         messages.error(request, error.sentence)
-        return redirect(f"{entry.address}photographs/")
-    return redirect(f"{entry.address}edit/")
+        return again
+    if "bring" not in request.POST:
+        return redirect(f"{entry.address}edit/")
+    refused = _brought(request, at, entry)
+    for sentence in refused:
+        messages.error(request, sentence)
+    return again
+
+
+def _brought(request: HttpRequest, at: Here, entry: Editable) -> list[str]:
+    """Keep the files that came and lay them beside the entry; returns a sentence for each that was not kept."""
+    files = request.FILES.getlist("pictures")
+    audience_id = audience_from(at.viewer, at.person.family_id, request.POST.get("audience", ""))
+    refused = [] if files else [_("No file came with this. Choose one or more photographs.")]
+    for file in files:
+        incoming = getattr(file, "incoming", None)
+        try:
+            if incoming is None:
+                raise PictureRefused(getattr(file, "refused", None) or "not_kept")
+            added = add_picture(
+                at.viewer,
+                person=at.person,
+                incoming=incoming,
+                audience_id=audience_id,
+                file_name=file.name or "",
+                now=at.now,
+            )
+            actions.attach(
+                at.viewer, person=at.person, entry_id=entry.public_id, picture_id=added.picture.public_id, now=at.now
+            )
+        except YearlightError as error:
+            refused.append(f"{file.name}: {error.sentence}" if file.name else error.sentence)
+        finally:
+            if incoming is not None:
+                incoming.discard()
+    return refused
