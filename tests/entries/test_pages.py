@@ -93,6 +93,18 @@ def test_leaving_an_empty_page_makes_nothing(cast: Cast) -> None:
     assert not Entry.objects.exists()
 
 
+def test_leaving_a_letter_as_it_was_makes_no_draft(cast: Cast) -> None:
+    keepers = cast.circle(CircleKind.KEEPERS)
+    letter = make.make_letter(cast.person, cast.keeper, audience=keepers)
+    address = f"{_base(cast)}{letter.public_id}/edit/"
+    for who in ("keeper", "other_keeper"):
+        client = cast.client(who)
+        sent = {**_open(client, address), "title": letter.title, "body": letter.body, "audience": keepers.public_id}
+        sent |= {"day": "14", "month": "11", "year": "2025", "do": "leave"}
+        assert client.post(address, sent).status_code == 302
+    assert not EntryDraft.objects.exists()
+
+
 def test_empty_letter_is_met_kindly(cast: Cast) -> None:
     answer = cast.client("keeper").post(_base(cast) + "write/", {"body": " ", "do": "keep"})
     assert answer.status_code == 422
@@ -109,7 +121,7 @@ def test_date_that_cannot_be_read_costs_no_word(cast: Cast) -> None:
     assert "Dear Jonah," in page
     assert EntryDraft.objects.get().body == "Dear Jonah,"
     again = {**_hidden(answer), "audience": "me", "body": "Dear Jonah,", "day": "30", "month": "11", "year": "2025"}
-    action = re.search(r'<form method="post" action="([^"]+)"', page)
+    action = re.search(r'<form id="writing" method="post" action="([^"]+)"', page)
     assert action is not None
     assert client.post(action[1], {**again, "do": "keep"}).status_code == 302
     assert Entry.objects.get().happened_on == "2025-11-30"

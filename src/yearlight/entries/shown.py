@@ -112,6 +112,10 @@ class Editable:
     seen_by: SeenBy
 
     @property
+    def label(self) -> str:
+        return self.title or first_words(self.body, 64)
+
+    @property
     def html(self) -> str:
         return html_of(self.body)
 

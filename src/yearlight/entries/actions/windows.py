@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.utils.translation import gettext as _
 
 from yearlight.core.errors import YearlightError
-from yearlight.entries.models import Entry, EntryDraft, EntryState
+from yearlight.entries.models import Entry, EntryDraft, EntryKind, EntryState
 from yearlight.entries.queries import gate
 from yearlight.entries.texts import LONGEST, LONGEST_TITLE, Text, Window, lines
 from yearlight.people.viewer import Seat, Viewer
@@ -40,7 +40,7 @@ class OutOfReach(YearlightError):  # noqa: N818
 
     def __init__(self, draft: EntryDraft) -> None:
         super().__init__(
-            _("This letter is not open to you. What you wrote is kept as a draft of your own, which only you can read.")
+            _("This text is not open to you. What you wrote is kept as a draft of your own, which only you can read.")
         )
         self.draft = draft
 
@@ -51,9 +51,17 @@ class Conflict(YearlightError):  # noqa: N818
     code: ClassVar[str] = "conflict"
 
     def __init__(self, entry: Entry, draft: EntryDraft) -> None:
-        super().__init__(_("Another text of this letter was kept in the meantime. Both texts are here."))
+        super().__init__(_("Another text was kept in the meantime. Both texts are here."))
         self.entry = entry
         self.draft = draft
+
+
+def refuse_blank(text: Text, kind: str) -> None:
+    """Raises ``EmptyText`` where there is not one line."""
+    if text.is_blank:
+        raise EmptyText(
+            _("One line is a letter.") if kind == EntryKind.LETTER else _("Nothing is written yet. One line is enough.")
+        )
 
 
 def seat_to_write(viewer: Viewer, family_id: int) -> Seat:

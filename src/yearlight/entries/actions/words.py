@@ -4,10 +4,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from yearlight.entries.actions.notes import note
-from yearlight.entries.actions.windows import EmptyText, refuse_too_long, seat_to_write
+from yearlight.entries.actions.windows import refuse_blank, refuse_too_long, seat_to_write
 from yearlight.entries.models import Entry, EntryKind, EntryState
 from yearlight.entries.spans import columns
 from yearlight.entries.texts import Text, lines
@@ -26,8 +25,7 @@ def keep_kind_word(
     """Keep what somebody said or wrote, under their name as they wrote it. Raises ``EmptyText``, ``TooLong``, ``NotThere``."""
     seat = seat_to_write(viewer, person.family_id)
     refuse_too_long(text)
-    if text.is_blank:
-        raise EmptyText(_("Nothing is written yet."))
+    refuse_blank(text, EntryKind.KIND_WORD)
     first_on, last_on = columns(text.happened_on)
     entry = Entry.objects.create(
         family_id=person.family_id,

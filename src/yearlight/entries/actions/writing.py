@@ -11,11 +11,11 @@ from yearlight.entries.actions.notes import note
 from yearlight.entries.actions.opening import set_audience
 from yearlight.entries.actions.windows import (
     Conflict,
-    EmptyText,
     NotThere,
     OutOfReach,
     close,
     move_to_own_entry,
+    refuse_blank,
     refuse_too_long,
     row_of,
     seat_to_write,
@@ -58,8 +58,8 @@ def _save(
     seat = seat_to_write(viewer, person.family_id)
     refuse_too_long(text)
     is_known = EntryDraft.objects.filter(writer=seat.member_id, window=window.name).exists()
-    if text.is_blank and not is_known and not entry_id:
-        raise EmptyText(_("One line is a letter."))
+    if not is_known and not entry_id:
+        refuse_blank(text, kind)
     # A draft taken over keeps its count at 0, so the first save of the new window counts.
     row, is_open = row_of(viewer, seat, person=person, kind=kind, entry_id=entry_id, window=window, now=now)
     if is_known and row.saves >= window.saves:
@@ -112,8 +112,7 @@ def _keep(
 ) -> Entry | Conflict | OutOfReach:
     seat = seat_to_write(viewer, person.family_id)
     refuse_too_long(text)
-    if text.is_blank:
-        raise EmptyText(_("One line is a letter."))
+    refuse_blank(text, kind)
     row, is_open = row_of(viewer, seat, person=person, kind=kind, entry_id=entry_id, window=window, now=now)
     if not is_open:
         if row.entry.writer_id != seat.member_id or row.entry.state != EntryState.DRAFT:

@@ -15,6 +15,7 @@ from yearlight.entries import actions, queries
 from yearlight.entries.addresses import base_of, entry_at
 from yearlight.entries.forms import WritingForm, date_fields
 from yearlight.entries.shown import Editable
+from yearlight.entries.texts import Text, alike
 from yearlight.entries.views.page import form_for, from_draft, from_entry, page
 from yearlight.entries.views.where import Here, here
 from yearlight.people.choices import last_audience
@@ -83,7 +84,7 @@ def keep_draft(request: HttpRequest, slug: str, kind: str, public_id: str = "") 
     except YearlightError as error:
         return JsonResponse({"words": error.sentence}, status=422)
     if row.entry.revision > row.base_revision:
-        changed = _("Another text of this letter was kept in the meantime. When you keep yours, both will be here.")
+        changed = _("Another text was kept in the meantime. When you keep yours, both will be here.")
     base = entry_at(base_of(slug, kind), row.entry.public_id)
     told = {
         "entry": row.entry.public_id,
@@ -120,6 +121,8 @@ def _written(request: HttpRequest, at: Here, kind: str, entry: Editable | None, 
         "now": at.now,
     }
     base = base_of(at.person.public_id, kind)
+    if wish == "leave" and entry is not None and _says_nothing_new(form.text(), entry):
+        return redirect(entry.address)
     try:
         if wish == "keep":
             kept = actions.keep_entry(at.viewer, window=form.window_now(), today=at.today, **given)
@@ -141,6 +144,12 @@ def _written(request: HttpRequest, at: Here, kind: str, entry: Editable | None, 
         return page(request, at, kind, entry, form, status=422)
     except actions.NotThere as error:
         raise Http404 from error
+
+
+def _says_nothing_new(text: Text, entry: Editable) -> bool:
+    """Whether a page is left as it was opened."""
+    is_seen_alike = not entry.is_mine or (text.audience, text.opens_on) == (entry.audience, entry.opens_on)
+    return is_seen_alike and text.says() == alike(entry.title, entry.body, entry.happened_on)
 
 
 def _asked_again(
