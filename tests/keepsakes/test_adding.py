@@ -106,7 +106,7 @@ REFUSED = {
     "not_a_picture": lambda: b"Dear Jonah",
     "unsupported": lambda: b"<svg xmlns='http://www.w3.org/2000/svg'/>",
     "bomb": draw.bomb,
-    "broken": lambda: draw.jpeg(400, 300)[:-200],
+    "broken": lambda: draw.jpeg(400, 300)[:-900],
 }
 
 

@@ -188,9 +188,9 @@ REFUSED = {
     "a video": (lambda: b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + b"\0" * 200, "unsupported"),
     "a page that begins as a picture": (lambda: b"\xff\xd8\xff<script>alert(1)</script>", "broken"),
     "a bomb": (draw.bomb, "bomb"),
-    "half a JPEG": (lambda: draw.jpeg(400, 300)[:-200], "broken"),
+    "half a JPEG": (lambda: draw.jpeg(400, 300)[:-900], "broken"),
     "half a JPEG with a thumbnail inside": (
-        lambda: draw.jpeg(400, 300, comment=b"\xff\xd8 small \xff\xd9")[:-200],
+        lambda: draw.jpeg(400, 300, comment=b"\xff\xd8 small \xff\xd9")[:-900],
         "broken",
     ),
     "half a PNG": (lambda: draw.saved(draw.quarters(), "PNG")[:-14], "broken"),
@@ -227,6 +227,11 @@ def test_picture_just_within_the_limit_is_looked_at(press: Press, lay: Callable[
     path = lay(draw.saved(draw.quarters(1001, 1000), "PNG"))
     with pytest.raises(PressFault, match="bomb"):
         press.look(path, megapixels=1, today=TODAY)
+
+
+def test_picture_that_lacks_nothing_but_its_end_marker_is_taken(press: Press, lay: Callable[[bytes], Path]) -> None:
+    made = sizes(press, lay(draw.jpeg(400, 300)[:-2]))
+    assert all(draw.is_near(one, other, 24) for one, other in zip(draw.corners(made[480, "jpg"]), UPRIGHT, strict=True))
 
 
 def test_picture_damaged_in_the_middle_is_shown_as_far_as_it_goes(press: Press, lay: Callable[[bytes], Path]) -> None:

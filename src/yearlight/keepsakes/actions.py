@@ -120,7 +120,7 @@ def add_picture(
             _make_later(original.pk)
         remember_audience(viewer, person.family_id, audience_id)
         touch(person.pk)
-        _note(seat, "added a picture", picture, now)
+        _note(viewer, "add", picture, now)
     return Added(picture, is_new=True)
 
 
@@ -158,7 +158,7 @@ def change_picture(
     with transaction.atomic():
         picture.save()
         touch(picture.person_id)
-        _note(seat, "changed a picture", picture, now)
+        _note(viewer, "change", picture, now)
     return picture
 
 
@@ -167,14 +167,14 @@ def put_away(viewer: Viewer, *, picture: Picture, now: datetime) -> Picture:
 
     Raises ``NotThere`` for everybody else.
     """
-    return _set_state(viewer, picture, PictureState.PUT_AWAY, away_at=now, verb="put a picture away", now=now)
+    return _set_state(viewer, picture, PictureState.PUT_AWAY, away_at=now, verb="put away", now=now)
 
 
 def bring_back(viewer: Viewer, *, picture: Picture, now: datetime) -> Picture:
     """Undo that, for those who saw it before. Raises ``NotThere`` for others, and after 30 days."""
     if picture.put_away_at and now - picture.put_away_at >= timedelta(days=queries.DAYS_AWAY):
         raise NotThere(_("This page is not here."))
-    return _set_state(viewer, picture, PictureState.KEPT, away_at=None, verb="brought a picture back", now=now)
+    return _set_state(viewer, picture, PictureState.KEPT, away_at=None, verb="bring back", now=now)
 
 
 def make_sizes(original_id: int) -> bool:
@@ -284,7 +284,7 @@ def _set_state(
         picture.state, picture.put_away_at = state, away_at
         picture.save(update_fields=["state", "put_away_at"])
         touch(picture.person_id)
-        _note(seat, verb, picture, now)
+        _note(viewer, verb, picture, now)
     return picture
 
 
@@ -304,10 +304,10 @@ def _days(happened_on: str) -> dict[str, Any]:
     return {"happened_on": when.text, "first_on": first, "last_on": last}
 
 
-def _note(seat: Seat, verb: str, picture: Picture, now: datetime) -> None:
+def _note(viewer: Viewer, verb: str, picture: Picture, now: datetime) -> None:
     audit.note(
-        actor=str(seat.member_id),
-        family_id=seat.family_id,
+        actor=str(viewer.account_id or ""),
+        family_id=picture.family_id,
         verb=verb,
         thing="picture",
         thing_id=picture.public_id,

@@ -9,14 +9,18 @@ function upload(form) {
   const told = document.querySelector("[data-upload-told]");
   const list = told.querySelector("ul");
   const sum = told.querySelector("[data-upload-sum]");
+  const count = told.querySelector("[data-upload-count]");
   const waiting = [];
+  let all = 0;
+  let through = 0;
   let underWay = 0;
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const files = [...form.elements.pictures.files];
     if (!files.length) return;
-    for (const file of files) waiting.push(line(file, fields(files.length === 1)));
+    all = files.length;
+    for (const file of files) waiting.push(line(file, fields(all === 1)));
     form.hidden = true;
     told.hidden = false;
     told.querySelector("h2").focus();
@@ -55,8 +59,9 @@ function upload(form) {
       underWay += 1;
       send(waiting.shift());
     }
+    count.textContent = words.count.replace("{done}", through).replace("{all}", all);
     if (!underWay) {
-      sum.textContent = words.done;
+      sum.textContent = through < all ? words.some : words.done;
       document.querySelector("[data-upload-after]").hidden = false;
     }
   }
@@ -95,6 +100,7 @@ function upload(form) {
       again(one);
       return;
     }
+    through += 1;
     one.bar.remove();
     one.sentence.textContent = answer.sentence;
     if (answer.kept) one.item.append(" ", link(`${answer.address}change/`, words.addWords));
