@@ -49,7 +49,9 @@ def test_keeper_writes_a_letter_without_script(cast: Cast) -> None:
             "month": "11", "year": "2025", "do": "keep"}  # fmt: skip
     answer = client.post(_base(cast) + "write/", sent, follow=True)
     assert answer.status_code == 200
-    assert "It snowed." in answer.content.decode()
+    page = answer.content.decode()
+    assert "It snowed." in page
+    assert "From <bdi>Mara</bdi> to <bdi>Jonah</bdi>" in page
     entry = Entry.objects.get()
     assert (entry.title, entry.happened_on, entry.audience_id, entry.writer_id) == (
         "Eight", "2025-11-14", None, cast.keeper.pk)  # fmt: skip
@@ -400,3 +402,11 @@ def test_away_page_is_for_its_writer(cast: Cast) -> None:
     address = f"{_base(cast)}{letter.public_id}/away/"
     assert cast.client("keeper").get(address).status_code == 200
     assert cast.client("other_keeper").get(address).status_code == 404
+
+
+def test_photograph_from_the_device_that_cannot_be_taken_costs_nothing(cast: Cast) -> None:
+    client, entry = cast.client("keeper"), Desk(cast).keep("Dear")
+    answer = client.post(f"{_base(cast)}{entry.public_id}/photographs/", {"bring": "1", "audience": "me"}, follow=True)
+    assert "No file came with this." in answer.content.decode()
+    entry.refresh_from_db()
+    assert entry.body == "Dear"

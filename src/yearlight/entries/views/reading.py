@@ -41,6 +41,8 @@ def one(request: HttpRequest, slug: str, kind: str, public_id: str) -> HttpRespo
         "person": at.person,
         "kind": kind,
         "base": base_of(slug, kind),
+        "name": queries.person_name(at.person),
+        "may_write": at.may_write,
         "entry": entry,
         "around": queries.around(at.viewer, at.person, entry),
         "has_versions": entry.may_change and bool(queries.versions(at.viewer, at.person, public_id)),
