@@ -6,10 +6,13 @@ import pytest
 from django.test import Client
 
 from tests import make
+from tests.browser.fixtures import chromium
 from yearlight.memorials.models import Person
 from yearlight.people.models import Account, Circle, Family, Member
 from yearlight.people.roles import CircleKind, Role
 from yearlight.people.viewer import Viewer
+
+__all__ = ["chromium"]
 
 
 @dataclass

@@ -1,11 +1,10 @@
 """The writing page in a real browser: without a connection, in two windows, signed out, by keyboard."""
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.conftest import Cast
 from tests.entries.conftest import Desk
@@ -15,15 +14,6 @@ from yearlight.people.roles import CircleKind
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 BODY, TITLE = "textarea[name=body]", "input[name=title]"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

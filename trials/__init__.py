@@ -1,0 +1,1 @@
+"""Trials that take minutes: the real server, killed and cut off from power."""
