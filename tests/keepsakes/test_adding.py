@@ -132,7 +132,7 @@ def test_too_large_names_whoever_looks_after_the_place(settings: Settings) -> No
 
 
 def test_full_disk_refuses_a_picture_before_it_is_read(cast: Cast, give: Give, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(actions, "free_space_error", lambda _folder: "full")
+    monkeypatch.setattr(actions, "is_short_of_space", lambda _folder: "full")
     with pytest.raises(PictureRefused) as refused:
         add(cast, give(draw.jpeg()))
     assert refused.value.code == "no_space"

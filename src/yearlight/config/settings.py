@@ -121,9 +121,10 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    # After the two above: looking for the form's mark reads the whole request, which a stranger shall not make us do.
+    "django.middleware.csrf.CsrfViewMiddleware",
     "yearlight.people.middleware.PreferencesMiddleware",
     "yearlight.people.middleware.QuietMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -175,6 +176,7 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+FILE_UPLOAD_HANDLERS = ["yearlight.core.uploads.IncomingUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 500
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 

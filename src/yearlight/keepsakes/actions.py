@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from yearlight.calendars import edtf
 from yearlight.core import audit
 from yearlight.core.errors import YearlightError
-from yearlight.core.files import Incoming, free_space_error
+from yearlight.core.files import Incoming, is_short_of_space
 from yearlight.keepsakes import queries, vault
 from yearlight.keepsakes.models import Original, Picture, PictureState
 from yearlight.keepsakes.named import date_in_name
@@ -248,7 +248,7 @@ def _make_later(original_id: int) -> None:
 
 
 def _look(incoming: Incoming, *, today: date) -> dict[str, Any]:
-    if free_space_error(settings.YEARLIGHT_HOME):
+    if is_short_of_space(settings.YEARLIGHT_HOME):
         raise PictureRefused("no_space")
     try:
         return press.look(incoming.path, megapixels=settings.YEARLIGHT_PICTURE_MEGAPIXELS, today=today)
