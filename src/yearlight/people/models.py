@@ -4,22 +4,10 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from yearlight.core.bases import PublicIdModel
+from yearlight.people.looks import Light, TypeSize
 from yearlight.people.roles import CircleKind, Role
-
-
-class Light(models.TextChoices):
-    SYSTEM = "system", _("As this device has it")
-    MORNING = "morning", _("Morning, a light page")
-    EVENING = "evening", _("Evening, a dark page")
-
-
-class TypeSize(models.TextChoices):
-    NORMAL = "normal", _("Normal")
-    LARGE = "large", _("Larger")
-    LARGEST = "largest", _("Largest")
 
 
 class AccountManager(BaseUserManager["Account"]):

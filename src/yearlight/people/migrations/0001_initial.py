@@ -7,114 +7,223 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('public_id', models.CharField(default=yearlight.core.ids.public_id, editable=False, max_length=16, unique=True)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('is_active', models.BooleanField(default=True)),
-                ('joined_at', models.DateTimeField(auto_now_add=True)),
-                ('light', models.CharField(choices=[('system', 'As this device has it'), ('morning', 'Morning, a light page'), ('evening', 'Evening, a dark page')], default='system', max_length=8)),
-                ('type_size', models.CharField(choices=[('normal', 'Normal'), ('large', 'Larger'), ('largest', 'Largest')], default='normal', max_length=8)),
-                ('uses_device_fonts', models.BooleanField(default=False)),
-                ('language', models.CharField(blank=True, max_length=16)),
-                ('time_zone', models.CharField(blank=True, max_length=64)),
-                ('has_discreet_titles', models.BooleanField(default=False)),
-                ('is_greeted', models.BooleanField(default=True)),
-                ('veils_pictures', models.BooleanField(default=False)),
-                ('covers_on_double_escape', models.BooleanField(default=False)),
-                ('quiet_since', models.DateTimeField(null=True)),
-                ('quiet_until', models.DateField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "public_id",
+                    models.CharField(default=yearlight.core.ids.public_id, editable=False, max_length=16, unique=True),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(blank=True, max_length=120)),
+                ("is_active", models.BooleanField(default=True)),
+                ("joined_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "light",
+                    models.CharField(
+                        choices=[
+                            ("system", "As this device has it"),
+                            ("morning", "Morning, a light page"),
+                            ("evening", "Evening, a dark page"),
+                        ],
+                        default="system",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "type_size",
+                    models.CharField(
+                        choices=[("normal", "Normal"), ("large", "Larger"), ("largest", "Largest")],
+                        default="normal",
+                        max_length=8,
+                    ),
+                ),
+                ("uses_device_fonts", models.BooleanField(default=False)),
+                ("language", models.CharField(blank=True, max_length=16)),
+                ("time_zone", models.CharField(blank=True, max_length=64)),
+                ("has_discreet_titles", models.BooleanField(default=False)),
+                ("is_greeted", models.BooleanField(default=True)),
+                ("veils_pictures", models.BooleanField(default=False)),
+                ("covers_on_double_escape", models.BooleanField(default=False)),
+                ("quiet_since", models.DateTimeField(null=True)),
+                ("quiet_until", models.DateField(null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Family',
+            name="Family",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=yearlight.core.ids.public_id, editable=False, max_length=16, unique=True)),
-                ('made_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=yearlight.core.ids.public_id, editable=False, max_length=16, unique=True),
+                ),
+                ("made_at", models.DateTimeField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Circle',
+            name="Circle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=yearlight.core.ids.public_id, editable=False, max_length=16, unique=True)),
-                ('kind', models.CharField(choices=[('keepers', 'keepers'), ('family', 'family'), ('friends', 'friends'), ('own', 'own')], max_length=8)),
-                ('name', models.CharField(blank=True, max_length=80)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='circles', to='people.family')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=yearlight.core.ids.public_id, editable=False, max_length=16, unique=True),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("keepers", "keepers"), ("family", "family"), ("friends", "friends"), ("own", "own")],
+                        max_length=8,
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=80)),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="circles", to="people.family"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=yearlight.core.ids.public_id, editable=False, max_length=16, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('role', models.CharField(choices=[('keeper', 'keeper'), ('relative', 'relative'), ('friend', 'friend')], max_length=8)),
-                ('joined_at', models.DateTimeField()),
-                ('left_at', models.DateTimeField(null=True)),
-                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='members', to=settings.AUTH_USER_MODEL)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='people.family')),
-                ('last_audience', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.circle')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=yearlight.core.ids.public_id, editable=False, max_length=16, unique=True),
+                ),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("keeper", "keeper"), ("relative", "relative"), ("friend", "friend")], max_length=8
+                    ),
+                ),
+                ("joined_at", models.DateTimeField()),
+                ("left_at", models.DateTimeField(null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="people.family"
+                    ),
+                ),
+                (
+                    "last_audience",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.circle"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=yearlight.core.ids.public_id, editable=False, max_length=16, unique=True)),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('role', models.CharField(choices=[('keeper', 'keeper'), ('relative', 'relative'), ('friend', 'friend')], max_length=8)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('line', models.CharField(blank=True, max_length=300)),
-                ('made_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('family', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='people.family')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='invitations_made', to='people.member')),
-                ('used_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.member')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=yearlight.core.ids.public_id, editable=False, max_length=16, unique=True),
+                ),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("keeper", "keeper"), ("relative", "relative"), ("friend", "friend")], max_length=8
+                    ),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("line", models.CharField(blank=True, max_length=300)),
+                ("made_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "family",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="people.family",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations_made",
+                        to="people.member",
+                    ),
+                ),
+                (
+                    "used_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.member"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='people.circle')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='people.member')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "circle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to="people.circle"
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to="people.member"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='circle',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'own'), _negated=True), fields=('family', 'kind'), name='one_circle_of_each_kind'),
+            model_name="circle",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "own"), _negated=True),
+                fields=("family", "kind"),
+                name="one_circle_of_each_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(condition=models.Q(('account__isnull', False)), fields=('family', 'account'), name='one_member_for_an_account_in_a_family'),
+            model_name="member",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("account__isnull", False)),
+                fields=("family", "account"),
+                name="one_member_for_an_account_in_a_family",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('member', 'circle'), name='once_in_a_circle'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(fields=("member", "circle"), name="once_in_a_circle"),
         ),
     ]

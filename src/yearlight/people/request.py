@@ -1,0 +1,26 @@
+"""Who is looking, from a request."""
+
+from typing import TYPE_CHECKING, cast
+
+from django.http import HttpRequest
+
+from yearlight.people import queries
+from yearlight.people.viewer import Viewer
+
+if TYPE_CHECKING:
+    from yearlight.people.models import Account
+
+
+def viewer(request: HttpRequest) -> Viewer:
+    """The viewer of this request; looked up once."""
+    found = getattr(request, "_viewer", None)
+    if found is None:
+        found = queries.viewer_of(request.user.pk if request.user.is_authenticated else None)
+        request._viewer = found  # type: ignore[attr-defined]
+    return cast("Viewer", found)
+
+
+def account(request: HttpRequest) -> "Account | None":
+    """The account that is signed in, or None."""
+    user = getattr(request, "user", None)
+    return cast("Account", user) if user is not None and user.is_authenticated else None
