@@ -1,5 +1,90 @@
-"""Tags that every template has."""
+"""Tags that every template has: icons, the mark, the leaf of the year, and who sees something."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from yearlight.calendars import daylight
 
 register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An icon of the sprite, hidden from screen readers: words stand beside it."""
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', _sprite(), name)
+
+
+@cache
+def _sprite() -> str:
+    return static("web/vendor/icons.svg")
+
+
+@register.simple_tag
+@cache
+def mark(classes: str = "") -> SafeString:
+    """The mark of Yearlight."""
+    return format_html(
+        '<svg{} viewBox="0 0 10 24" aria-hidden="true"><path fill="currentColor" d="{}"/></svg>',
+        format_html(' class="{}"', classes) if classes else "",
+        daylight.mark(),
+    )
+
+
+@register.simple_tag
+def seen_by(words: str, is_private: bool) -> SafeString:
+    """Who sees this, in words."""
+    return format_html(
+        '<p class="seen">{}<span><span class="vh">{} </span>{}</span></p>',
+        icon("lock" if is_private else "eye"),
+        _("Seen by:"),
+        words,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LeafMark:
+    """A day on the leaf: its place, 0 to 100, and what is said of it."""
+
+    place: int
+    words: str
+
+
+@register.inclusion_tag("components/leaf.html")
+def leaf(latitude: float | None, marks: list[LeafMark], today: LeafMark | None = None) -> dict[str, Any]:
+    """The leaf of the year, lying, with the family's own days and today."""
+    return {
+        "path": mark_safe(daylight.leaf_lying(latitude)),  # noqa: S308 - numbers of our own
+        "marks": marks,
+        "today": today,
+        "months": _months(latitude),
+        "words": _leaf_in_words(latitude),
+        "sign": mark("mk"),
+    }
+
+
+def _months(latitude: float | None) -> list[tuple[str, str]]:
+    """Each month's short name and its first letter, in the order in which the leaf holds them."""
+    names = (
+        _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("June"),
+        _("July"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec"),
+    )  # fmt: skip
+    return [(names[month - 1], names[month - 1][0]) for month in daylight.months(latitude)]
+
+
+def _leaf_in_words(latitude: float | None) -> str:
+    if daylight.months(latitude)[0] == 7:
+        return _("The year from July to June, drawn as the length of its days: narrow in winter, wide in December.")
+    return _("The year from January to December, drawn as the length of its days: narrow in winter, wide in June.")
+
+
+@register.filter
+def joined(names: list[str]) -> SafeString:
+    """Names with commas between them, each kept apart from the direction of the text around it."""
+    return format_html_join(", ", "<bdi>{}</bdi>", ((name,) for name in names))
