@@ -53,7 +53,7 @@ ICONS = {
     "key": "key",
     "people": "users",
     "gear": "gear-six",
-    "away": "archive-box",
+    "away": "archive",
     "before": "caret-left",
     "after": "caret-right",
     "link": "link-simple",

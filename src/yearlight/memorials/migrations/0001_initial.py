@@ -6,67 +6,145 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('keepsakes', '0001_initial'),
-        ('people', '0001_initial'),
+        ("keepsakes", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=yearlight.core.ids.public_id, editable=False, max_length=16, unique=True)),
-                ('who', models.CharField(choices=[('our_child', 'Our child'), ('family_child', 'A child in our family'), ('someone', 'Someone else')], default='our_child', max_length=16)),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('called', models.CharField(blank=True, max_length=80)),
-                ('relation', models.CharField(blank=True, max_length=200)),
-                ('how_died', models.CharField(blank=True, choices=[('in_pregnancy', 'In the pregnancy'), ('born_still', 'Before or during birth'), ('lived', 'After living for a time, however short')], max_length=16)),
-                ('death_words', models.CharField(blank=True, max_length=200)),
-                ('told', models.TextField(blank=True)),
-                ('weeks', models.PositiveSmallIntegerField(null=True)),
-                ('days', models.PositiveSmallIntegerField(null=True)),
-                ('counts_years', models.BooleanField(default=False)),
-                ('latitude', models.SmallIntegerField(null=True)),
-                ('version', models.PositiveBigIntegerField(default=1)),
-                ('begin_at', models.PositiveSmallIntegerField(null=True)),
-                ('made_at', models.DateTimeField()),
-                ('audience', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.circle')),
-                ('cover', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='keepsakes.picture')),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='persons', to='people.family')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.member')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=yearlight.core.ids.public_id, editable=False, max_length=16, unique=True),
+                ),
+                (
+                    "who",
+                    models.CharField(
+                        choices=[
+                            ("our_child", "Our child"),
+                            ("family_child", "A child in our family"),
+                            ("someone", "Someone else"),
+                        ],
+                        default="our_child",
+                        max_length=16,
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=120)),
+                ("called", models.CharField(blank=True, max_length=80)),
+                ("relation", models.CharField(blank=True, max_length=200)),
+                (
+                    "how_died",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("in_pregnancy", "In the pregnancy"),
+                            ("born_still", "Before or during birth"),
+                            ("lived", "After living for a time, however short"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("death_words", models.CharField(blank=True, max_length=200)),
+                ("told", models.TextField(blank=True)),
+                ("weeks", models.PositiveSmallIntegerField(null=True)),
+                ("days", models.PositiveSmallIntegerField(null=True)),
+                ("counts_years", models.BooleanField(default=False)),
+                ("latitude", models.SmallIntegerField(null=True)),
+                ("version", models.PositiveBigIntegerField(default=1)),
+                ("begin_at", models.PositiveSmallIntegerField(null=True)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "audience",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.circle"
+                    ),
+                ),
+                (
+                    "cover",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="keepsakes.picture",
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="persons", to="people.family"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.member"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PersonDate',
+            name="PersonDate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=yearlight.core.ids.public_id, editable=False, max_length=16, unique=True)),
-                ('kind', models.CharField(choices=[('born', 'Born'), ('died', 'Died'), ('due', 'Due'), ('found', 'The day we knew'), ('funeral', 'Funeral'), ('remembered', 'The day we would like remembered'), ('own', 'A day of our own')], max_length=12)),
-                ('happened_on', models.CharField(max_length=64)),
-                ('first_on', models.DateField(null=True)),
-                ('last_on', models.DateField(null=True)),
-                ('is_after_sunset', models.BooleanField(default=False)),
-                ('word', models.CharField(blank=True, max_length=120)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dates', to='memorials.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=yearlight.core.ids.public_id, editable=False, max_length=16, unique=True),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("born", "Born"),
+                            ("died", "Died"),
+                            ("due", "Due"),
+                            ("found", "The day we knew"),
+                            ("funeral", "Funeral"),
+                            ("remembered", "The day we would like remembered"),
+                            ("own", "A day of our own"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("happened_on", models.CharField(max_length=64)),
+                ("first_on", models.DateField(null=True)),
+                ("last_on", models.DateField(null=True)),
+                ("is_after_sunset", models.BooleanField(default=False)),
+                ("word", models.CharField(blank=True, max_length=120)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="dates", to="memorials.person"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('weeks__lte', 45), ('weeks', None), _connector='OR'), name='weeks_to_45'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weeks__lte", 45), ("weeks", None), _connector="OR"), name="weeks_to_45"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('days__lte', 6), ('days', None), _connector='OR'), name='days_to_6'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("days__lte", 6), ("days", None), _connector="OR"), name="days_to_6"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__gte', -90), ('latitude__lte', 90)), ('latitude', None), _connector='OR'), name='latitude_in_degrees'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("latitude__gte", -90), ("latitude__lte", 90)), ("latitude", None), _connector="OR"
+                ),
+                name="latitude_in_degrees",
+            ),
         ),
     ]

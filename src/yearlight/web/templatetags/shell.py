@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from yearlight.calendars import daylight
+from yearlight.web.words import in_words
 
 register = template.Library()
 
@@ -88,3 +89,9 @@ def _leaf_in_words(latitude: float | None) -> str:
 def joined(names: list[str]) -> SafeString:
     """Names with commas between them, each kept apart from the direction of the text around it."""
     return format_html_join(", ", "<bdi>{}</bdi>", ((name,) for name in names))
+
+
+@register.filter(name="in_words")
+def date_in_words(text: str) -> str:
+    """An EDTF date in the reader's words."""
+    return in_words(text)

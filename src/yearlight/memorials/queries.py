@@ -1,0 +1,49 @@
+"""Persons and their dates, each got through the gate: who sees that a place exists."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from yearlight.memorials.models import Person, PersonDate
+from yearlight.people.roles import Deed, Role
+from yearlight.people.viewer import Viewer
+
+#: The order in which the dates of a person are told.
+_ORDER = ("born", "died", "due", "found", "funeral", "remembered", "own")
+
+
+def person(viewer: Viewer, slug: str) -> Person | None:
+    """The person whose place has this address, or None where there is none for this viewer."""
+    return _seen(viewer).filter(public_id=slug).first()
+
+
+def persons(viewer: Viewer) -> list[Person]:
+    """Everyone whose place this viewer sees, in the order the places were made."""
+    return list(_seen(viewer).order_by("pk"))
+
+
+def dates(viewer: Viewer, person: Person) -> list[PersonDate]:
+    """The dates of a person; those that have none, and for strangers, none."""
+    if viewer.seat_in(person.family_id) is None:
+        return []
+    rows = PersonDate.objects.filter(person=person)
+    return sorted(rows, key=lambda one: (_ORDER.index(one.kind), one.first_on or date.max, one.pk))
+
+
+def begun(viewer: Viewer) -> Person | None:
+    """The place whose first questions this viewer has not come to the end of; the newest."""
+    rows = Person.objects.filter(made_by__in=viewer.member_ids, begin_at__isnull=False)
+    return rows.order_by("-pk").first()
+
+
+def family_to_begin_in(viewer: Viewer) -> int | None:
+    """The family in which this viewer can make a place, or None."""
+    seats = (
+        seat for seat in viewer.seats if seat.role is Role.KEEPER and viewer.may(Deed.CHANGE_PLACE, seat.family_id)
+    )
+    return next((seat.family_id for seat in seats), None)
+
+
+def _seen(viewer: Viewer) -> QuerySet[Person]:
+    """A place is seen by those in its audience. Its keepers are in every circle of the three."""
+    return Person.objects.filter(Q(audience__in=viewer.circle_ids, family__in=viewer.family_ids))

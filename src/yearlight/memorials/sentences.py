@@ -1,0 +1,212 @@
+"""What a page says of a person: whole sentences, in the family's words where they gave some.
+
+The verb follows from what was answered about the death, and from nothing
+else: no number of weeks decides it. An age is never worked out.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from yearlight.calendars import edtf
+from yearlight.calendars.edtf import Precision
+from yearlight.web.words import in_words
+
+if TYPE_CHECKING:
+    from yearlight.memorials.models import Person, PersonDate
+
+_IN = {Precision.MONTH, Precision.SEASON, Precision.YEAR}
+_ON = {Precision.DAY, Precision.DAY_OF_YEAR}
+
+
+def called(person: "Person") -> str:
+    """The name, or what the family says where there is none."""
+    if person.name or person.called:
+        return person.name or person.called
+    if person.who == "someone":
+        return _("The one you remember")
+    return _("Our child")
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """One line about a date. ``iso`` is the day, where exactly one day is meant."""
+
+    label: str
+    words: str
+    iso: str = ""
+    is_soft: bool = False
+
+
+def date_lines(person: "Person", dates: Sequence["PersonDate"]) -> list[DateLine]:
+    """The dates of a person as the head of their place tells them."""
+    by_kind: dict[str, PersonDate] = {}
+    for one in dates:
+        by_kind.setdefault(one.kind, one)
+    lines = _life(person, by_kind.get("born"), by_kind.get("died"))
+    lines += [line for line in (_weeks(person, by_kind.get("due")),) if line]
+    for one in dates:
+        if one.kind in ("found", "funeral", "remembered", "own"):
+            lines.append(_other(one))
+    return lines
+
+
+def _life(person: "Person", born: "PersonDate | None", died: "PersonDate | None") -> list[DateLine]:
+    if born and died and born.happened_on == died.happened_on:
+        if person.death_words:
+            return [_line(_("Died"), died, _own_verb(person.death_words, died))]
+        if person.how_died == "born_still":
+            return [_line(_("Stillborn"), died, _stillborn(died))]
+        if person.how_died == "in_pregnancy":
+            return [_line(_("Died"), died, _died(died))]
+        return [_line(_("Born and died"), died, _born_and_died(died))]
+    lines = [_line(_("Born"), born, _born(born))] if born else []
+    if died:
+        lines.append(_death(person, died, is_born_told=born is not None))
+    # A child who died first and was born on a later day is told in that order.
+    return sorted(lines, key=lambda line: line.iso) if all(line.iso for line in lines) else lines
+
+
+def _death(person: "Person", died: "PersonDate", *, is_born_told: bool) -> DateLine:
+    if person.death_words:
+        return _line(_("Died"), died, _own_verb(person.death_words, died))
+    if person.how_died == "born_still" and not is_born_told:
+        return _line(_("Stillborn"), died, _stillborn(died))
+    return _line(_("Died"), died, _died(died))
+
+
+def _born_and_died(when: "PersonDate") -> str:
+    match _kind(when):
+        case "on":
+            return _("Born and died on %(date)s") % _date(when)
+        case "in":
+            return _("Born and died in %(date)s") % _date(when)
+        case _:
+            return _("Born and died: %(date)s") % _date(when)
+
+
+def _born(when: "PersonDate") -> str:
+    match _kind(when):
+        case "on":
+            return _("Born on %(date)s") % _date(when)
+        case "in":
+            return _("Born in %(date)s") % _date(when)
+        case _:
+            return _("Born: %(date)s") % _date(when)
+
+
+def _died(when: "PersonDate") -> str:
+    match _kind(when):
+        case "on":
+            return _("Died on %(date)s") % _date(when)
+        case "in":
+            return _("Died in %(date)s") % _date(when)
+        case _:
+            return _("Died: %(date)s") % _date(when)
+
+
+def _stillborn(when: "PersonDate") -> str:
+    match _kind(when):
+        case "on":
+            return _("Stillborn on %(date)s") % _date(when)
+        case "in":
+            return _("Stillborn in %(date)s") % _date(when)
+        case _:
+            return _("Stillborn: %(date)s") % _date(when)
+
+
+def _own_verb(words: str, when: "PersonDate") -> str:
+    return _("%(words)s, %(date)s") % {"words": words, **_date(when)}
+
+
+def _weeks(person: "Person", due: "PersonDate | None") -> DateLine | None:
+    """The weeks and the due date, as the family said them; nothing is counted from either."""
+    weeks = _weeks_in_words(person)
+    if due is None:
+        return DateLine(_("Weeks"), weeks, is_soft=True) if weeks else None
+    due_words = _("due on %(date)s") if _kind(due) == "on" else _("due: %(date)s")
+    words = due_words % _date(due)
+    if weeks:
+        words = _("%(weeks)s; %(due)s") % {"weeks": weeks, "due": words}
+    return DateLine(_("Weeks and due date"), words[:1].upper() + words[1:], is_soft=True)
+
+
+def _weeks_in_words(person: "Person") -> str:
+    if person.weeks is None:
+        return ""
+    weeks = ngettext("At %(count)s week", "At %(count)s weeks", person.weeks) % {"count": person.weeks}
+    if not person.days:
+        return weeks
+    days = ngettext("%(count)s day", "%(count)s days", person.days) % {"count": person.days}
+    return _("%(weeks)s and %(days)s") % {"weeks": weeks, "days": days}
+
+
+def _other(one: "PersonDate") -> DateLine:
+    labels = {
+        "found": _("The day we knew"),
+        "funeral": _("Funeral"),
+        "remembered": _("The day we remember"),
+        "own": _("A day of our own"),
+    }
+    label = one.word or labels[one.kind]
+    return _line(label, one, _("%(label)s: %(date)s") % {"label": label, **_date(one)}, is_soft=True)
+
+
+def _line(label: str, when: "PersonDate", words: str, *, is_soft: bool = False) -> DateLine:
+    iso = when.happened_on if edtf.parse(when.happened_on).precision is Precision.DAY else ""
+    return DateLine(label, words, iso.rstrip("?~%"), is_soft)
+
+
+def _date(when: "PersonDate") -> dict[str, str]:
+    return {"date": in_words(when.happened_on)}
+
+
+def _kind(when: "PersonDate") -> str:
+    """Which preposition the date wants: "on", "in", or none."""
+    found = edtf.parse(when.happened_on)
+    if found.is_approximate or found.is_uncertain:
+        return ""
+    return "on" if found.precision in _ON else "in" if found.precision in _IN else ""
+
+
+# --- days that come back, by the civil calendar
+
+
+def day_words(person: "Person", kind: str, *, is_same_day: bool = False) -> str:
+    """What a day of theirs is called."""
+    name = {"name": called(person)}
+    if is_same_day:
+        if person.how_died == "born_still":
+            return _("The day %(name)s was stillborn") % name
+        if person.how_died == "in_pregnancy":
+            return _("The day %(name)s died") % name
+        return _("The day %(name)s was born and died") % name
+    match kind:
+        case "born":
+            return _("The day %(name)s was born") % name
+        case "died":
+            return _("The day %(name)s died") % name
+        case "due":
+            return _("The day %(name)s was due") % name
+        case "found":
+            return _("The day you knew")
+        case "funeral":
+            return _("The day of the funeral")
+        case _:
+            return _("The day you remember %(name)s") % name
+
+
+def years_since(first: date, day: date) -> str:
+    """How many years a day is after the first one, in words: "Eight years"."""
+    years = day.year - first.year
+    words = (
+        "", _("One year"), _("Two years"), _("Three years"), _("Four years"), _("Five years"), _("Six years"),
+        _("Seven years"), _("Eight years"), _("Nine years"), _("Ten years"), _("Eleven years"), _("Twelve years"),
+    )  # fmt: skip
+    if 0 < years < len(words):
+        return words[years]
+    return ngettext("%(count)s year", "%(count)s years", years) % {"count": years}

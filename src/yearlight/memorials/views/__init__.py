@@ -1,0 +1,1 @@
+"""Edges of the places: the first run, and changing what was said."""
