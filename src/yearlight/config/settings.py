@@ -212,6 +212,7 @@ CSRF_COOKIE_NAME = "__Host-yearlight-csrf" if _is_https else "yearlight-csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _is_https
 SESSION_COOKIE_AGE = 60 * 24 * 3600
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "yearlight.pages.views.plain.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 

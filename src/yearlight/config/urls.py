@@ -10,7 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yearlight.entries.urls")),
     path("", include("yearlight.pages.urls")),
 ]
-handler400 = "yearlight.pages.views.bad_request"
-handler403 = "yearlight.pages.views.forbidden"
-handler404 = "yearlight.pages.views.not_found"
-handler500 = "yearlight.pages.views.server_error"
+handler400 = "yearlight.pages.views.plain.bad_request"
+handler403 = "yearlight.pages.views.plain.forbidden"
+handler404 = "yearlight.pages.views.plain.not_found"
+handler500 = "yearlight.pages.views.plain.server_error"

@@ -56,7 +56,16 @@ class Env:
 
     def flag(self, name: str, default: bool, about: str) -> bool:
         """``1``, ``yes``, ``true``, ``on`` or their opposites."""
-        words = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no": False, "false": False, "off": False}
+        words = {
+            "1": True,
+            "yes": True,
+            "true": True,
+            "on": True,
+            "0": False,
+            "no": False,
+            "false": False,
+            "off": False,
+        }
         return self._read(name, default, "yes or no", about, lambda raw: words[raw.lower()])
 
     def choice(self, name: str, default: str, about: str, *, among: tuple[str, ...]) -> str:
@@ -72,7 +81,11 @@ class Env:
     def words(self, name: str, default: tuple[str, ...], about: str) -> tuple[str, ...]:
         """Words with commas between them."""
         return self._read(
-            name, default, "words with commas between them", about, lambda raw: tuple(w.strip() for w in raw.split(",") if w.strip())
+            name,
+            default,
+            "words with commas between them",
+            about,
+            lambda raw: tuple(w.strip() for w in raw.split(",") if w.strip()),
         )
 
     def path(self, name: str, default: Path | None, about: str) -> Path | None:

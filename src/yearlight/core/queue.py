@@ -132,7 +132,9 @@ def _take(now: datetime) -> Job | None:
         job = due.order_by("-priority", "run_at", "pk").first()
         if job is None:
             return None
-        taken = due.filter(pk=job.pk, attempts=job.attempts).update(leased_until=now + LEASE, attempts=F("attempts") + 1)
+        taken = due.filter(pk=job.pk, attempts=job.attempts).update(
+            leased_until=now + LEASE, attempts=F("attempts") + 1
+        )
         if not taken:
             return None
     job.attempts += 1

@@ -92,4 +92,3 @@ class IncomingUploadHandler(FileUploadHandler):
         if self._path is not None:
             self._path.unlink(missing_ok=True)
         self._open = self._path = None
-

@@ -89,6 +89,17 @@ def beside(viewer: Viewer, person: "Person", view: PictureView) -> tuple[Picture
     return (shown.get(before.pk) if before else None, shown.get(after.pk) if after else None)
 
 
+def own_pictures(viewer: Viewer, person: "Person", *, limit: int | None = None) -> list[PictureView]:
+    """The pictures that this viewer added for themselves alone, newest first."""
+    return _shown(viewer, person, _seen(viewer, person).filter(audience=None).order_by(*_NEWEST_FIRST)[:limit])
+
+
+def added_by_others(viewer: Viewer, person: "Person", *, since: datetime) -> int:
+    """How many pictures others added since then that this viewer may see."""
+    rows = _seen(viewer, person, bare=True).filter(added_at__gt=since)
+    return rows.exclude(writer__in=viewer.member_ids).count()
+
+
 def years(viewer: Viewer, person: "Person") -> list[tuple[int | None, int]]:
     """How many pictures each year has for this viewer, newest year first; None is "without a year"."""
     counted: Counter[int | None] = Counter()

@@ -1,9 +1,147 @@
 """What the shell of every page needs."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import gettext as _
+
+from yearlight.memorials import queries as memorials
+from yearlight.memorials.sentences import called
+from yearlight.people import queries as people
+from yearlight.people.quiet import is_quiet
+from yearlight.people.request import account as account_of
+from yearlight.people.request import viewer as viewer_of
+from yearlight.people.roles import Deed
+
+if TYPE_CHECKING:
+    from yearlight.memorials.models import Person
+
+#: Which room of the house a page belongs to, by the beginning of its address's name; the longest wins.
+_ROOMS = {
+    "pages:today": "today",
+    "pages:place": "place",
+    "pages:year": "place",
+    "pages:photo": "photographs",
+    "pages:add": "add",
+    "pages:me": "me",
+    "pages:away": "me",
+    "entries:": "letters",
+    "keepsakes:": "photographs",
+    "keepsakes:add": "add",
+    "memorials:change": "place",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A person's name and where their place is."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What stands around every page."""
+
+    language: str
+    direction: str
+    is_signed_in: bool = False
+    is_quiet: bool = False
+    persons: tuple[Place, ...] = ()
+    person: Place | None = None
+    #: Whether the page belongs to that person's place.
+    is_at_person: bool = False
+    current: str = ""
+    is_keeper: bool = False
+    kept_by: str = ""
+    light: str = ""
+    type_size: str = ""
+    device_fonts: bool = False
+    discreet: bool = False
+    veils: bool = False
+    covers: bool = False
+
+    @property
+    def others(self) -> tuple[Place, ...]:
+        """The other persons, where there are several."""
+        return tuple(one for one in self.persons if one != self.person)
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    return {}
+    """The context of every page: ``shell``, and ``veil`` for pictures."""
+    made = _shell(request)
+    return {"shell": made, "veil": made.veils}
+
+
+def _shell(request: HttpRequest) -> Shell:
+    speaks = {
+        "language": get_language() or "en",
+        "direction": "rtl" if get_language_bidi() else "ltr",
+    }
+    account = account_of(request)
+    if account is None:
+        return Shell(**speaks)
+    looks: dict[str, Any] = {
+        "is_signed_in": True,
+        "light": account.light if account.light != "system" else "",
+        "type_size": account.type_size if account.type_size != "normal" else "",
+        "device_fonts": account.uses_device_fonts,
+        "discreet": account.has_discreet_titles,
+        "veils": account.veils_pictures,
+        "covers": account.covers_on_double_escape,
+    }
+    if is_quiet(account):
+        return Shell(**speaks, **{**looks, "discreet": True}, is_quiet=True)
+    rows = persons_of(request)
+    slug = request.resolver_match.kwargs.get("slug") if request.resolver_match else None
+    here = next((one for one in rows if one.public_id == slug), None)
+    of = here or (rows[0] if rows else None)
+    places = tuple(_place(one) for one in rows)
+    return Shell(
+        **speaks,
+        **looks,
+        persons=places,
+        person=places[rows.index(of)] if of else None,
+        is_at_person=here is not None,
+        current=_room(request),
+        is_keeper=any(viewer_of(request).may(Deed.CHANGE_PLACE, one) for one in viewer_of(request).family_ids),
+        kept_by=_kept_by(keepers_of(request, of)) if of else "",
+    )
+
+
+def persons_of(request: HttpRequest) -> "list[Person]":
+    """Everyone whose place this request's viewer sees; asked once."""
+    found: list[Person] | None = getattr(request, "_persons", None)
+    if found is None:
+        found = memorials.persons(viewer_of(request))
+        request._persons = found  # type: ignore[attr-defined]
+    return found
+
+
+def keepers_of(request: HttpRequest, person: "Person") -> list[str]:
+    """The names of those who keep this person's place; asked once."""
+    found: dict[int, list[str]] = getattr(request, "_keepers", {})
+    if person.family_id not in found:
+        found[person.family_id] = people.member_names(viewer_of(request), person.family_id)
+        request._keepers = found  # type: ignore[attr-defined]
+    return found[person.family_id]
+
+
+def _place(person: "Person") -> Place:
+    return Place(called(person), reverse("pages:place", args=[person.public_id]))
+
+
+def _kept_by(names: list[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def _room(request: HttpRequest) -> str:
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    fitting = [one for one in _ROOMS if name == one or (one.endswith(":") and name.startswith(one))]
+    return _ROOMS[max(fitting, key=len)] if fitting else ""

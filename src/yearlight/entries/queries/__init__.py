@@ -1,10 +1,11 @@
 """Reading: every row of an entry reaches a page through these, given the viewer."""
 
-from yearlight.entries.queries.beside import beside, seen_by_fewer, to_lay_beside
+from yearlight.entries.queries.beside import beside, entries_with, seen_by_fewer, to_lay_beside
 from yearlight.entries.queries.drafts import draft, drafts, held_by, own_texts, put_away
 from yearlight.entries.queries.one import around, entry, to_change, version, versions, year_ago
 from yearlight.entries.queries.views import person_name
 from yearlight.entries.queries.years import (
+    added_by_others,
     by_year,
     everyone_in,
     kind_words,
@@ -12,6 +13,7 @@ from yearlight.entries.queries.years import (
     moments,
     own_by_year,
     own_entries,
+    own_lines,
     shared_by_year,
     shared_entries,
     shared_kind_words,
@@ -43,11 +45,13 @@ __all__ = [
     "VersionView",
     "YearCount",
     "YearOf",
+    "added_by_others",
     "around",
     "beside",
     "by_year",
     "draft",
     "drafts",
+    "entries_with",
     "entry",
     "everyone_in",
     "held_by",
@@ -56,6 +60,7 @@ __all__ = [
     "moments",
     "own_by_year",
     "own_entries",
+    "own_lines",
     "own_texts",
     "person_name",
     "put_away",

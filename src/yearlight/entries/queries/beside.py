@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from yearlight.entries.models import Attachment, EntryState
 from yearlight.entries.queries import gate
-from yearlight.entries.shown import Beside, EntryView
+from yearlight.entries.queries.views import Drawer, beginning, beginnings
+from yearlight.entries.shown import Beside, EntryView, Line
 from yearlight.keepsakes.queries import PictureView, pictures, pictures_by_id
 from yearlight.people.queries import circle_members
 from yearlight.people.viewer import Viewer
@@ -66,3 +67,10 @@ def _seen_by_fewer(
         return picture.audience_id != audience_id and not readers <= members.get(picture.audience_id, frozenset())
 
     return tuple(picture for picture in shown if is_fewer(picture))
+
+
+def entries_with(viewer: Viewer, person: "Person", picture_pk: int) -> tuple[Line, ...]:
+    """The letters and moments this picture lies beside, of those the viewer may read."""
+    drawer = Drawer(viewer, person)
+    rows = beginnings(gate.kept(viewer, person.pk).filter(attachments__picture=picture_pk))
+    return tuple(drawer.line(row, beginning(row)) for row in rows.order_by("first_on", "pk"))

@@ -1,6 +1,7 @@
 """Entries of a person: by year, of a year; what everyone in the same circles sees, and what is one's own."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -149,3 +150,19 @@ def _counts(rows: QuerySet[Entry]) -> tuple[YearCount, ...]:
         .order_by(F("year").desc(nulls_last=True))
     )
     return tuple(YearCount(row["year"], row["letters"], row["moments"]) for row in counted)
+
+
+def added_by_others(viewer: Viewer, person: "Person", *, since: datetime, limit: int) -> tuple[Line, ...]:
+    """The newest letters and moments that others kept since then and this viewer may read."""
+    rows = gate.kept(viewer, person.pk).filter(kind__in=LETTERS_AND_MOMENTS, kept_at__gt=since)
+    rows = beginnings(rows.exclude(writer__in=viewer.member_ids)).order_by("-kept_at", "-pk")
+    drawer = Drawer(viewer, person)
+    return tuple(drawer.line(row, beginning(row)) for row in rows[:limit])
+
+
+def own_lines(viewer: Viewer, person: "Person", *, limit: int | None = None) -> tuple[Line, ...]:
+    """One line for each letter and moment that this viewer wrote for themselves, newest first."""
+    rows = gate.kept(viewer, person.pk).filter(audience=None, kind__in=LETTERS_AND_MOMENTS)
+    rows = beginnings(rows).order_by(F("first_on").desc(nulls_last=True), "-made_at")
+    drawer = Drawer(viewer, person)
+    return tuple(drawer.line(row, beginning(row)) for row in rows[:limit])

@@ -6,53 +6,80 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Original',
+            name="Original",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.PositiveBigIntegerField()),
-                ('media_type', models.CharField(max_length=40)),
-                ('width', models.PositiveIntegerField()),
-                ('height', models.PositiveIntegerField()),
-                ('kept_at', models.DateTimeField()),
-                ('checked_at', models.DateTimeField(null=True)),
-                ('recipe', models.PositiveSmallIntegerField(default=0)),
-                ('fault', models.CharField(blank=True, max_length=32)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='originals', to='people.family')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveBigIntegerField()),
+                ("media_type", models.CharField(max_length=40)),
+                ("width", models.PositiveIntegerField()),
+                ("height", models.PositiveIntegerField()),
+                ("kept_at", models.DateTimeField()),
+                ("checked_at", models.DateTimeField(null=True)),
+                ("recipe", models.PositiveSmallIntegerField(default=0)),
+                ("fault", models.CharField(blank=True, max_length=32)),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="originals", to="people.family"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Picture',
+            name="Picture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=yearlight.core.ids.public_id, editable=False, max_length=16, unique=True)),
-                ('caption', models.CharField(blank=True, max_length=500)),
-                ('description', models.CharField(blank=True, max_length=1000)),
-                ('taken_by', models.CharField(blank=True, max_length=120)),
-                ('happened_on', models.CharField(blank=True, max_length=64)),
-                ('first_on', models.DateField(null=True)),
-                ('last_on', models.DateField(null=True)),
-                ('is_shut_away', models.BooleanField(default=False)),
-                ('note_before', models.CharField(blank=True, max_length=300)),
-                ('file_name', models.CharField(blank=True, max_length=255)),
-                ('taken_at_text', models.CharField(blank=True, max_length=40)),
-                ('latitude', models.FloatField(null=True)),
-                ('longitude', models.FloatField(null=True)),
-                ('state', models.CharField(choices=[('kept', 'Kept'), ('put_away', 'Put Away')], default='kept', max_length=8)),
-                ('put_away_at', models.DateTimeField(null=True)),
-                ('added_at', models.DateTimeField()),
-                ('audience', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.circle')),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='people.family')),
-                ('original', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pictures', to='keepsakes.original')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=yearlight.core.ids.public_id, editable=False, max_length=16, unique=True),
+                ),
+                ("caption", models.CharField(blank=True, max_length=500)),
+                ("description", models.CharField(blank=True, max_length=1000)),
+                ("taken_by", models.CharField(blank=True, max_length=120)),
+                ("happened_on", models.CharField(blank=True, max_length=64)),
+                ("first_on", models.DateField(null=True)),
+                ("last_on", models.DateField(null=True)),
+                ("is_shut_away", models.BooleanField(default=False)),
+                ("note_before", models.CharField(blank=True, max_length=300)),
+                ("file_name", models.CharField(blank=True, max_length=255)),
+                ("taken_at_text", models.CharField(blank=True, max_length=40)),
+                ("latitude", models.FloatField(null=True)),
+                ("longitude", models.FloatField(null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("kept", "Kept"), ("put_away", "Put Away")], default="kept", max_length=8
+                    ),
+                ),
+                ("put_away_at", models.DateTimeField(null=True)),
+                ("added_at", models.DateTimeField()),
+                (
+                    "audience",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.circle"
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pictures", to="people.family"
+                    ),
+                ),
+                (
+                    "original",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pictures", to="keepsakes.original"
+                    ),
+                ),
             ],
         ),
     ]

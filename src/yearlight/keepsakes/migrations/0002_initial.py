@@ -5,32 +5,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('keepsakes', '0001_initial'),
-        ('memorials', '0001_initial'),
-        ('people', '0001_initial'),
+        ("keepsakes", "0001_initial"),
+        ("memorials", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='picture',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='memorials.person'),
+            model_name="picture",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="pictures", to="memorials.person"
+            ),
         ),
         migrations.AddField(
-            model_name='picture',
-            name='writer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pictures', to='people.member'),
+            model_name="picture",
+            name="writer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="pictures", to="people.member"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='original',
-            constraint=models.UniqueConstraint(fields=('family', 'sha256'), name='an_original_once_in_a_family'),
+            model_name="original",
+            constraint=models.UniqueConstraint(fields=("family", "sha256"), name="an_original_once_in_a_family"),
         ),
         migrations.AddIndex(
-            model_name='picture',
-            index=models.Index(fields=['person', 'state', 'first_on'], name='picture_by_day'),
+            model_name="picture",
+            index=models.Index(fields=["person", "state", "first_on"], name="picture_by_day"),
         ),
     ]

@@ -1,0 +1,118 @@
+"""A person's place, one year of it, one photograph, and what can be added or brought back."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from yearlight.entries import queries as entries
+from yearlight.keepsakes import queries as keepsakes
+from yearlight.memorials.sentences import called
+from yearlight.pages import place as places
+from yearlight.pages.context import keepers_of
+from yearlight.pages.views.here import Here, here
+from yearlight.people import queries as people
+from yearlight.people.request import account as account_of
+from yearlight.people.roles import Deed
+
+#: So many of one's own lines stand on the place's first page.
+_OWN_LINES = 5
+_KINDS = ("letter", "moment", "kind_word")
+
+
+@require_safe
+def place(request: HttpRequest, slug: str) -> HttpResponse:
+    """The person's place: the shared part as it lies ready, and below it what is the viewer's own."""
+    at = here(request, slug)
+    account = account_of(request)
+    veil = bool(account and account.veils_pictures)
+    head, cover, rest = places.shared_parts(
+        at.viewer, at.person, keepers=keepers_of(request, at.person), today=at.today, veil=veil
+    )
+    own_cover = None
+    if not cover.strip() and at.person.cover_id is not None:
+        own_cover = keepsakes.cover(at.viewer, at.person)
+    words = people.circle_words(at.viewer, at.person.family_id)
+    context = {
+        "person": at.person,
+        "name": called(at.person),
+        "head": head,
+        "cover": cover if cover.strip() else "",
+        "own_cover": own_cover,
+        "rest": rest,
+        "seen_by": words.get(at.person.audience_id, ""),
+        "own": entries.own_lines(at.viewer, at.person, limit=_OWN_LINES) if at.may(Deed.WRITE) else (),
+        "may_change": at.may(Deed.CHANGE_PLACE),
+        "may_write": at.may(Deed.WRITE),
+        "may_add": at.may(Deed.ADD_PICTURE),
+    }
+    return render(request, "pages/place.html", context)
+
+
+@require_safe
+def year(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+    """Everything of one year that the viewer sees, in the order of its days."""
+    at = here(request, slug)
+    if not 1 <= year <= 9999:
+        raise Http404
+    found = entries.year_entries(at.viewer, at.person, year, kinds=_KINDS)
+    beside = {picture.pk for one in found for picture in one.pictures}
+    pictures = keepsakes.pictures_between(at.viewer, at.person, first_year=year, last_year=year)
+    context = {
+        "person": at.person,
+        "name": called(at.person),
+        "year": year,
+        "letters": [one for one in found if one.kind == "letter"],
+        "moments": [one for one in found if one.kind == "moment"],
+        "kind_words": [one for one in found if one.kind == "kind_word"],
+        "pictures": [one for one in reversed(pictures) if one.pk not in beside],
+        "years": _years_around(at, year),
+        "is_empty": not found and not pictures,
+    }
+    return render(request, "pages/year.html", context)
+
+
+def _years_around(at: Here, year: int) -> list[int]:
+    """The years that hold something for this viewer, and this one, newest first."""
+    known = {one.year for one in entries.by_year(at.viewer, at.person) if one.year}
+    known |= {number for number, _count in keepsakes.years(at.viewer, at.person) if number}
+    return sorted(known | {year}, reverse=True)
+
+
+@require_safe
+def photo(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """One photograph, large, with everything that is said of it."""
+    at = here(request, slug)
+    picture = keepsakes.picture(at.viewer, at.person, public_id)
+    if picture is None:
+        raise Http404
+    newer, older = keepsakes.beside(at.viewer, at.person, picture)
+    context = {
+        "person": at.person,
+        "picture": picture,
+        "is_shown": request.GET.get("show") == "1",
+        "newer": newer,
+        "older": older,
+        "used_in": entries.entries_with(at.viewer, at.person, picture.pk),
+        "may_change": at.may(Deed.CHANGE_PICTURE),
+    }
+    return render(request, "pages/photo.html", context)
+
+
+@require_safe
+def add(request: HttpRequest, slug: str) -> HttpResponse:
+    """What can be added to a place."""
+    at = here(request, slug, deed=Deed.WRITE)
+    return render(request, "pages/add.html", {"person": at.person, "name": called(at.person)})
+
+
+@require_safe
+def away(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the viewer put away and can bring back."""
+    at = here(request, slug, deed=Deed.WRITE)
+    context = {
+        "person": at.person,
+        "name": called(at.person),
+        "texts": entries.put_away(at.viewer, at.person, now=at.now),
+        "pictures": keepsakes.put_away(at.viewer, at.person, now=at.now),
+    }
+    return render(request, "pages/away.html", context)

@@ -1,0 +1,166 @@
+"""Today, and the private room."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from yearlight.core import clock
+from yearlight.entries import queries as entries
+from yearlight.keepsakes import queries as keepsakes
+from yearlight.memorials import queries as memorials
+from yearlight.memorials.sentences import called
+from yearlight.pages import days
+from yearlight.pages.context import persons_of
+from yearlight.pages.views.here import today as today_here
+from yearlight.people.request import account as account_of
+from yearlight.people.request import viewer as viewer_of
+from yearlight.people.roles import Deed
+from yearlight.web.words import day_in_words, weekday_in_words
+
+if TYPE_CHECKING:
+    from yearlight.memorials.models import Person
+    from yearlight.people.viewer import Viewer
+
+logger = logging.getLogger(__name__)
+
+#: "When you like" holds at most so many rows.
+_ROWS = 5
+#: What others added is told for so long.
+_LATELY = timedelta(days=14)
+_OWN_PICTURES = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing that waits until one likes."""
+
+    icon: str
+    words: str
+    note: str
+    address: str
+
+
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    """The way in: the date, the next day, what waits; sections without content are not there."""
+    viewer, persons = viewer_of(request), persons_of(request)
+    day, now = today_here(), clock.now()
+    begun = _part(lambda: memorials.begun(viewer))
+    rows = _part(lambda: _rows(viewer, persons, now)) or []
+    coming = _part(lambda: _coming(viewer, persons, day)) or []
+    context = {
+        "today": day,
+        "today_words": weekday_in_words(day),
+        "greeting": _greeting(request),
+        "coming": coming[0] if coming else None,
+        "rows": rows[:_ROWS],
+        "has_more": len(rows) > _ROWS,
+        "is_broken": _BROKEN in (begun, rows, coming),
+        "begun": begun if begun is not _BROKEN else None,
+        "may_begin": not persons and memorials.family_to_begin_in(viewer) is not None,
+        "places": [
+            (called(one), reverse("pages:place", args=[one.public_id]), _may_write(viewer, one)) for one in persons
+        ],
+        "may_write": any(_may_write(viewer, one) for one in persons),
+    }
+    return render(request, "pages/today.html", context)
+
+
+@require_safe
+def me(request: HttpRequest) -> HttpResponse:
+    """What only the viewer sees: their own texts and pictures, and what they have begun."""
+    viewer = viewer_of(request)
+    persons = [
+        {
+            "name": called(one),
+            "person": one,
+            "lines": entries.own_lines(viewer, one),
+            "pictures": keepsakes.own_pictures(viewer, one, limit=_OWN_PICTURES),
+        }
+        for one in persons_of(request)
+        if _may_write(viewer, one)
+    ]
+    context = {"persons": persons, "drafts": entries.drafts(viewer)}
+    return render(request, "pages/me.html", context)
+
+
+_BROKEN: Any = ["broken"]
+
+
+def _part(ask: Callable[[], Any]) -> Any:
+    """One part of the page; where it cannot be read, the rest stands without it."""
+    try:
+        return ask()
+    except DatabaseError:
+        logger.exception("A part of Today could not be read.")
+        return _BROKEN
+
+
+def _rows(viewer: "Viewer", persons: "list[Person]", now: datetime) -> list[Row]:
+    rows = [
+        Row(
+            "letter" if draft.kind == "letter" else "moment",
+            draft.label or _("Without words yet"),
+            _("Begun on %(day)s. Only you see it.") % {"day": day_in_words(timezone.localtime(draft.saved_at).date())},
+            draft.address,
+        )
+        for draft in entries.drafts(viewer, limit=_ROWS + 1)
+    ]
+    for person in persons:
+        rows += _from_others(viewer, person, now - _LATELY)
+    return rows
+
+
+def _from_others(viewer: "Viewer", person: "Person", since: datetime) -> list[Row]:
+    rows = [
+        Row("letter" if line.kind == "letter" else "moment", line.label, _kept_by(line.writer_name), line.address)
+        for line in entries.added_by_others(viewer, person, since=since, limit=_ROWS + 1)
+    ]
+    pictures = keepsakes.added_by_others(viewer, person, since=since)
+    if pictures:
+        words = ngettext("%(count)s photograph was added", "%(count)s photographs were added", pictures)
+        address = reverse("keepsakes:photos", args=[person.public_id])
+        rows.append(Row("image", words % {"count": pictures}, called(person), address))
+    return rows
+
+
+def _kept_by(name: str) -> str:
+    return _("Kept by %(name)s") % {"name": name} if name else ""
+
+
+def _coming(viewer: "Viewer", persons: "list[Person]", day: Any) -> list[Any]:
+    found = [
+        (one, person) for person in persons for one in days.coming(person, memorials.dates(viewer, person), today=day)
+    ]
+    return sorted(found, key=lambda one: one[0].on)
+
+
+def _greeting(request: HttpRequest) -> str:
+    account = account_of(request)
+    if account is None or not account.is_greeted or not account.name:
+        return _("Today")
+    hour = timezone.localtime(clock.now()).hour
+    if 5 <= hour < 11:
+        words = _("Good morning, %(name)s")
+    elif 11 <= hour < 18:
+        words = _("Good day, %(name)s")
+    elif 18 <= hour < 23:
+        words = _("Good evening, %(name)s")
+    else:
+        words = _("Hello, %(name)s")
+    return words % {"name": account.name}
+
+
+def _may_write(viewer: "Viewer", person: "Person") -> bool:
+    return viewer.may(Deed.WRITE, person.family_id)

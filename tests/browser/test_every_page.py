@@ -1,0 +1,92 @@
+"""Every page in a real browser: at two widths, in both lights, mirrored, without script, and what it weighs."""
+
+import gzip
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Response
+
+from tests.browser import crawl, watch
+from tests.browser.conftest import Browsing, Demo
+from tests.rules.addresses import ROWS, Who
+
+#: Addresses that answer with no page: files, a script's answers, or the way on to another page.
+NO_PAGES = {
+    "keepsakes:original",
+    "keepsakes:rendition",
+}
+#: Pages that no link leads to from the demo family as it is; their own tests look at them.
+NOT_LINKED: set[str] = set()
+PAGES = sorted(name for name, row in ROWS.items() if row.get is not None and name not in NO_PAGES | NOT_LINKED)
+WIDTHS = (1280, 390)
+_OPEN = [name for name in PAGES if ROWS[name].get is Who.ANYONE]
+_INSIDE = [name for name in PAGES if ROWS[name].get is not Who.ANYONE]
+
+
+@pytest.fixture(scope="session")
+def inside(chromium: Browser, demo: Demo, keeper_state: Any) -> dict[str, str]:
+    """A page for each address that the demo's keeper finds by following links."""
+    context = chromium.new_context(base_url=demo.url, storage_state=keeper_state)
+    try:
+        return crawl.found(context.request, ["/"])
+    finally:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def outside(chromium: Browser, demo: Demo) -> dict[str, str]:
+    """The same for someone who is not signed in."""
+    context = chromium.new_context(base_url=demo.url)
+    try:
+        return crawl.found(context.request, ["/accounts/login/", "/help/", "/about/"])
+    finally:
+        context.close()
+
+
+@pytest.mark.parametrize("name", _INSIDE)
+def test_page_is_for_everyone(
+    name: str, inside: dict[str, str], looking: Browsing, axe: Callable[..., list[str]]
+) -> None:
+    assert name in inside, "no link leads here: link it, or say in this file that none shall"
+    _holds(looking.page(), inside[name], axe)
+
+
+@pytest.mark.parametrize("name", _OPEN)
+def test_page_before_the_door_is_for_everyone(
+    name: str, outside: dict[str, str], looking: Browsing, axe: Callable[..., list[str]]
+) -> None:
+    assert name in outside, "no link leads here: link it, or say in this file that none shall"
+    _holds(looking.page(signed_in=False), outside[name], axe)
+
+
+def _holds(page: Page, address: str, axe: Callable[..., list[str]]) -> None:
+    """One page, opened once: everything of it at both widths, its colours in both lights."""
+    page.goto(address)
+    assert page.locator("h1").count() == 1
+    assert watch.shift(page) == 0
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert watch.sideways(page) == [], width
+        page.emulate_media(color_scheme="light")
+        assert axe(page) == [], width
+        page.emulate_media(color_scheme="dark")
+        assert axe(page, rules=watch.COLOUR_RULES) == [], f"{width}, evening"
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert watch.sideways(page) == []
+    assert axe(page, rules=["target-size"]) == []
+
+
+@pytest.mark.parametrize("name", ["pages:today", "pages:place", "entries:letter", "keepsakes:photos", "pages:photo"])
+def test_page_is_light(name: str, inside: dict[str, str], looking: Browsing) -> None:
+    """Under 60 KB compressed before pictures and fonts, of which script is under 40 KB."""
+    page = looking.page(width=390)
+    came: list[Response] = []
+    page.on("response", came.append)
+    page.goto(inside[name], wait_until="networkidle")
+    weighs = {"document": 0, "stylesheet": 0, "script": 0}
+    for answer in came:
+        if answer.request.resource_type in weighs:
+            weighs[answer.request.resource_type] += len(gzip.compress(answer.body(), 6))
+    assert sum(weighs.values()) < 60_000, weighs
+    assert weighs["script"] < 40_000, weighs

@@ -1,0 +1,105 @@
+"""A place with one of everything, seen by the family; and the same again, its writer's alone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_django.fixtures import Settings
+
+from tests import make
+from tests.conftest import Cast
+from tests.keepsakes import draw
+from tests.keepsakes.given import given
+from yearlight.core.ids import public_id
+from yearlight.entries.models import Entry, EntryDraft, EntryKind, EntryState
+from yearlight.keepsakes import actions as keepsakes
+from yearlight.keepsakes.models import Picture, PictureState
+from yearlight.people.models import Circle
+from yearlight.people.roles import CircleKind
+
+#: A well-formed id that names nothing.
+NOWHERE = "zzzzzzzzzzzzzzzz"
+
+
+@dataclass
+class Things:
+    """One of everything that an address can name, all with the same audience."""
+
+    cast: Cast
+    audience: Circle | None
+    tokens: dict[str, str] = field(default_factory=dict)
+
+    def names(self, address: str) -> dict[str, Any]:
+        """What stands in this address, by the name the address gives it."""
+        folder, _colon, name = address.partition(":")
+        values: dict[str, Any] = {"slug": self.cast.person.public_id, "revision": 1, "year": 2025, "step": 1}
+        if folder == "entries":
+            values["public_id"] = self._entry(name).public_id
+            values["window"] = self._draft().window if name in ("text", "put_text_away") else NOWHERE
+        elif "photo" in name or folder == "keepsakes":
+            values |= {"public_id": self._picture(name).public_id, "name": 480, "ending": "webp"}
+        return values
+
+    def nowhere(self, values: dict[str, Any]) -> dict[str, Any]:
+        """The same address with names that nothing has."""
+        taken = {"public_id", "window"} & set(values) or {"slug"}
+        return {key: NOWHERE if key in taken else value for key, value in values.items()}
+
+    def _entry(self, name: str) -> Entry:
+        kind = EntryKind.MOMENT if "moment" in name else EntryKind.LETTER
+        is_away = name.startswith(("away", "bring_back")) and "version" not in name
+        more: dict[str, Any] = {"state": EntryState.PUT_AWAY, "put_away_at": make.NOW} if is_away else {}
+        entry = make.make_letter(
+            self.cast.person, self.cast.keeper, audience=self.audience, kind=kind, revision=2, **more
+        )
+        entry.versions.create(
+            revision=1, audience=self.audience, title="Seven", body="Before.", writer=self.cast.keeper, kept_at=make.NOW
+        )
+        return entry
+
+    def _draft(self) -> EntryDraft:
+        entry = make.make_letter(self.cast.person, self.cast.keeper, state=EntryState.DRAFT, revision=0, kept_at=None)
+        return EntryDraft.objects.create(
+            entry=entry,
+            writer=self.cast.keeper,
+            window=public_id(),
+            base_revision=0,
+            body="Not finished.",
+            saved_at=make.NOW,
+        )
+
+    def _picture(self, name: str) -> Picture:
+        if name in ("original", "rendition"):
+            return self._picture_with_bytes()
+        is_away = name in ("away", "bring-back")
+        more: dict[str, Any] = {"state": PictureState.PUT_AWAY, "put_away_at": make.NOW} if is_away else {}
+        return make.make_picture(self.cast.person, self.cast.keeper, audience=self.audience, **more)
+
+    def _picture_with_bytes(self) -> Picture:
+        from django.conf import settings  # noqa: PLC0415 - the folder is the test's own by now
+
+        incoming = given(Path(settings.YEARLIGHT_HOME), draw.saved(draw.quarters(600, 400)))
+        picture = keepsakes.add_picture(
+            self.cast.viewer("keeper"),
+            person=self.cast.person,
+            incoming=incoming,
+            audience_id=self.audience and self.audience.pk,
+            file_name="IMG_0042.jpg",
+            now=make.NOW,
+        ).picture
+        keepsakes.make_sizes(picture.original_id)
+        return picture
+
+
+@pytest.fixture
+def things(cast: Cast, tmp_path: Path, settings: Settings) -> Callable[[str], Things]:
+    """``things("family")`` or ``things("own")``."""
+    settings.YEARLIGHT_HOME = tmp_path / "home"
+    settings.YEARLIGHT_HOME.mkdir()
+
+    def make_things(whose: str) -> Things:
+        return Things(cast, cast.circle(CircleKind.FAMILY) if whose == "family" else None)
+
+    return make_things

@@ -1,0 +1,128 @@
+"""Every address as every role, from the list of addresses: a new one without a row fails here."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponseBase, StreamingHttpResponse
+from django.test import Client
+from django.urls import NoReverseMatch, get_resolver, reverse
+
+from tests.conftest import Cast
+from tests.rules.addresses import ROWS, Who, addresses
+from tests.rules.conftest import Things
+
+MakeThings = Callable[[str], Things]
+
+ROLES = ("nobody", "stranger", "relative", "other_keeper", "keeper")
+#: Who each is, for what the family sees and for what its writer keeps alone.
+_FAMILY = {
+    Who.ANYONE: set(ROLES),
+    Who.SIGNED_IN: {"stranger", "relative", "other_keeper", "keeper"},
+    Who.ANY_KEEPER: {"stranger", "other_keeper", "keeper"},
+    Who.SEES: {"relative", "other_keeper", "keeper"},
+    Who.KEEPERS: {"other_keeper", "keeper"},
+    Who.WRITER: {"keeper"},
+}
+_OWN = {**_FAMILY, Who.SEES: {"keeper"}, Who.KEEPERS: {"keeper"}}
+#: What an answer to someone who may come in can be: read, sent on, or told what is wrong with a form.
+_IN = {200, 302, 400, 409, 422}
+_TAKES_NO_SUCH = 405
+
+
+def test_every_address_has_a_row() -> None:
+    known = {name for name, _pattern in addresses()}
+    assert known - set(ROWS) == set(), "new addresses: say in tests/rules/addresses.py who may come there"
+    assert set(ROWS) - known == set(), "rows without an address"
+
+
+@pytest.mark.parametrize("whose", ["family", "own"])
+@pytest.mark.parametrize("name", sorted(ROWS))
+def test_answers_are_for_those_they_are_for(name: str, whose: str, things: MakeThings, cast: Cast) -> None:
+    there = things(whose)
+    named = there.names(name)
+    address, nowhere = _at(name, named), _at(name, there.nowhere(named))
+    if whose == "own" and not _names_a_thing(name):
+        return
+    who = _OWN if whose == "own" else _FAMILY
+    for role in ROLES:
+        for method in ("GET", "HEAD", "POST"):
+            answer = _ask(cast.client(role), method, address)
+            allowed = ROWS[name].post if method == "POST" else ROWS[name].get
+            told = f"{method} {address} as {role}: {answer.status_code}"
+            if allowed is None and (role != "nobody" or Who.ANYONE in (ROWS[name].get, ROWS[name].post)):
+                assert answer.status_code == _TAKES_NO_SUCH, told
+            elif allowed is not None and role in who[allowed]:
+                assert answer.status_code in _IN, told
+                assert not _is_sent_to_sign_in(answer) or allowed is Who.ANYONE, told
+            elif role == "nobody":
+                assert _is_sent_to_sign_in(answer), told
+            else:
+                assert answer.status_code == 404, told
+                assert _said(answer, address) == _said(_ask(cast.client(role), method, nowhere), nowhere), told
+
+
+@pytest.mark.parametrize("name", sorted(name for name, row in ROWS.items() if row.post is not None))
+def test_no_press_counts_without_the_forms_own_mark(name: str, things: MakeThings, cast: Cast) -> None:
+    """A page of another site cannot press here in a person's name."""
+    there = things("family")
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.account("keeper"))
+    answer = client.post(_at(name, there.names(name)))
+    assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("name", sorted(ROWS))
+def test_every_answer_has_the_headers(name: str, things: MakeThings, cast: Cast) -> None:
+    there = things("family")
+    address = _at(name, there.names(name))
+    for role in ("nobody", "relative", "keeper"):
+        answer = _ask(cast.client(role), "GET", address)
+        policy = answer.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "frame-ancestors 'none'" in policy
+        assert "unsafe" not in policy
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert "noindex" in answer.headers["X-Robots-Tag"]
+        assert answer.headers["Referrer-Policy"] in ("no-referrer", "same-origin")
+        cached = answer.headers.get("Cache-Control", "")
+        assert "no-store" in cached or "private" in cached or ROWS[name].get is Who.ANYONE, f"{address}: {cached}"
+        assert "public" not in cached or ROWS[name].get is Who.ANYONE
+
+
+def _at(name: str, named: dict[str, Any]) -> str:
+    """The address by its name, with just the values it takes."""
+    folder, _colon, own_name = name.rpartition(":")
+    resolver = get_resolver() if not folder else get_resolver().namespace_dict[folder][1]
+    for _patterns, _pattern, _defaults, converters in resolver.reverse_dict.getlist(own_name):
+        try:
+            return reverse(name, kwargs={key: named[key] for key in converters})
+        except NoReverseMatch:
+            continue
+    raise AssertionError(f"no such address: {name}")
+
+
+def _names_a_thing(name: str) -> bool:
+    pattern = next(pattern for one, pattern in addresses() if one == name)
+    return "public_id" in pattern or "window" in pattern
+
+
+def _ask(client: Client, method: str, address: str) -> HttpResponseBase:
+    """One request whose traces are taken back, so that the next role finds what this one found."""
+    with transaction.atomic():
+        answer: HttpResponseBase = client.generic(method, address)
+        transaction.set_rollback(True)
+    return answer
+
+
+def _is_sent_to_sign_in(answer: HttpResponseBase) -> bool:
+    return answer.status_code == 302 and answer.headers["Location"].startswith(reverse("account_login"))
+
+
+def _said(answer: HttpResponseBase, address: str) -> tuple[int, bytes]:
+    """Status and text, without what differs by chance or only repeats what was asked for."""
+    body = b"".join(answer) if isinstance(answer, StreamingHttpResponse) else answer.content  # type: ignore[attr-defined]
+    body = re.sub(rb'name="csrfmiddlewaretoken" value="\w+"', b"", body)
+    return answer.status_code, body.replace(address.encode(), b"")

@@ -1,0 +1,181 @@
+"""The server, killed with SIGKILL at random moments, again and again: is every answer that it gave true?
+
+A few people add pictures and write letters over HTTP. At a random moment the
+server and everything it started is killed; then ``yearlight check`` looks at
+the folder, the server starts again, and what was promised is read through its
+pages. One folder lives through all kills, so damage would add up.
+
+    python -m trials.kill --kills 200
+
+Prints one line of JSON. The exit code is 1 if anything promised is not there.
+"""
+
+import argparse
+import json
+import random
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from pathlib import Path
+
+from trials.load import Hand, Ledger, Told, report
+from trials.reading import Verdict, compare, over_http
+from trials.running import ROOT, DidNotStart, Running
+from trials.seed import EMAIL, PASSWORD
+from trials.visitor import Visitor
+
+_MADE_WITHIN = 60.0
+
+
+def main() -> int:
+    """Run the trial as the arguments say; returns the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--threads", type=int, default=3, help="people who work at the same time")
+    parser.add_argument("--longest", type=float, default=1.5, help="seconds of work before a kill, at most")
+    parser.add_argument("--whole", type=int, default=25, help="read everything again after so many kills")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--folder", type=Path, help="where to work; a temporary folder otherwise")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="yearlight-kill-") as temporary:
+        return Trial(given, given.folder or Path(temporary)).run()
+
+
+class Trial:
+    """One folder, its server, and the ledger."""
+
+    def __init__(self, given: argparse.Namespace, folder: Path) -> None:
+        self._given = given
+        self._random = random.Random(given.seed)
+        self._running = Running(folder / "home")
+        self._ledger = Ledger(folder / "ledger")
+        self._verdict = Verdict()
+        self._figures: Counter[str] = Counter()
+        self._starts: list[float] = []
+
+    def run(self) -> int:
+        """Kill as often as asked; returns the exit code."""
+        began = time.monotonic()
+        try:
+            self._starts.append(self._running.start())
+            self._slug = seed(self._running)
+            self._visitor = Visitor(self._running.url)
+            self._visitor.sign_in(EMAIL, PASSWORD)
+            for number in range(1, self._given.kills + 1):
+                self._round(number)
+                if self._verdict.is_bad:
+                    break
+            self._last_look()
+        except DidNotStart as error:
+            self._verdict.add("did not start", str(error)[-2000:])
+        finally:
+            self._running.kill()
+        kinds = Counter(one.what for one in self._ledger.told)
+        report(
+            trial="kill",
+            seconds=round(time.monotonic() - began),
+            promised=dict(kinds),
+            other_answers=dict(self._ledger.odd),
+            **dict(self._figures),
+            slowest_start=round(max(self._starts), 2),
+            bad=dict(self._verdict.counts),
+            examples=self._verdict.examples,
+        )
+        return 1 if self._verdict.is_bad else 0
+
+    def _round(self, number: int) -> None:
+        """Work, kill, check, start, read."""
+        before = len(self._ledger.told)
+        hands = [
+            Hand(self._visitor.again(), self._slug, self._ledger, seed=self._random.getrandbits(32))
+            for _ in range(self._given.threads)
+        ]
+        for hand in hands:
+            hand.start()
+        time.sleep(self._random.uniform(0.0, self._given.longest))
+        self._kill()
+        for hand in hands:
+            hand.join()
+            if hand.fault is not None:
+                raise hand.fault
+        self._check()
+        if self._random.random() < 0.1:
+            self._kill_while_starting()
+        self._starts.append(self._running.start())
+        told = self._ledger.told
+        older = self._random.sample(told[:before], min(40, before))
+        self._read(told if number % self._given.whole == 0 else [*told[before:], *older])
+
+    def _kill(self) -> None:
+        self._running.kill()
+        self._figures["kills"] += 1
+
+    def _kill_while_starting(self) -> None:
+        """A crash may come while the traces of another are being cleared."""
+        starting = threading.Thread(target=self._start_in_vain, daemon=True)
+        starting.start()
+        time.sleep(self._random.uniform(0.2, 1.5))
+        self._kill()
+        starting.join()
+        self._figures["kills_while_starting"] += 1
+
+    def _start_in_vain(self) -> None:
+        try:
+            self._running.start()
+        except (DidNotStart, AssertionError, AttributeError):
+            return
+
+    def _check(self) -> None:
+        """The program's own check of rows against files; its exit code says whether all agree."""
+        checked = self._running.command("check")
+        self._figures["checks"] += 1
+        if checked.returncode:
+            self._verdict.add("check", (checked.stdout + checked.stderr)[-1000:])
+
+    def _read(self, told: list[Told]) -> None:
+        self._visitor = self._visitor.again()
+        found = over_http(self._visitor, self._slug, told)
+        self._figures["answers_read_again"] += len(told)
+        self._merge(compare(self._ledger, _in_order(told), found))
+
+    def _last_look(self) -> None:
+        """Everything once more; and the later work of what was kept came to its end too."""
+        self._read(self._ledger.told)
+        waiting = {one.thing for one in self._ledger.told if one.what == "picture"}
+        until = time.monotonic() + _MADE_WITHIN
+        while waiting and time.monotonic() < until:
+            waiting = {one for one in waiting if self._visitor.get(f"{one}480.webp", accept="*/*").status != 200}
+            time.sleep(0.5 if waiting else 0)
+        for address in waiting:
+            self._verdict.add("sizes never made", address)
+        self._check()
+
+    def _merge(self, verdict: Verdict) -> None:
+        self._verdict.counts.update(verdict.counts)
+        self._verdict.examples = [*self._verdict.examples, *verdict.examples][:5]
+
+
+def seed(running: Running) -> str:
+    """Make the keeper and the place; returns the part of the address that names it."""
+    made = subprocess.run(
+        [sys.executable, "-m", "trials.seed"],
+        env={"DJANGO_SETTINGS_MODULE": "yearlight.config.settings", **running.environment},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if made.returncode:
+        raise DidNotStart(made.stderr)
+    return str(json.loads(made.stdout.splitlines()[-1])["slug"])
+
+
+def _in_order(told: list[Told]) -> list[Told]:
+    return sorted(set(told), key=lambda one: one.number)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
