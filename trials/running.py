@@ -35,13 +35,18 @@ class Running:
     """
 
     def __init__(
-        self, home: Path, *, environment: Mapping[str, str] | None = None, under: tuple[str, ...] = ()
+        self,
+        home: Path,
+        *,
+        environment: Mapping[str, str] | None = None,
+        under: tuple[str, ...] = (),
+        program: tuple[str, ...] = ("yearlight", "run"),
     ) -> None:
         self.home = home
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = home.parent / f"{home.name}.log"
-        self._under = under
+        self._under, self._program = under, program
         self._process: subprocess.Popen[bytes] | None = None
         self._environment = dict(environment or {})
 
@@ -74,7 +79,7 @@ class Running:
         started = time.monotonic()
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [*self._under, sys.executable, "-m", "yearlight", "run"],
+                [*self._under, sys.executable, "-m", *self._program],
                 env=self.environment,
                 cwd=ROOT,
                 stdin=subprocess.DEVNULL,
@@ -97,7 +102,7 @@ class Running:
         """SIGKILL to it and to everything it started, at once: nobody may tidy up."""
         if self._process is None:
             return
-        while family := _family(self._process.pid):
+        while family := family_of(self._process.pid):
             for pid in family:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
@@ -135,8 +140,8 @@ class Running:
             connection.close()
 
 
-def _family(leader: int) -> list[int]:
-    """The processes that are not dead yet among this session's, and among what they started."""
+def family_of(leader: int) -> list[int]:
+    """The processes that are not dead yet among this session's, and among what they started, the leader too."""
     found: set[int] = set()
     rows = [row for entry in Path("/proc").iterdir() if entry.name.isdigit() and (row := _row(entry))]
     for pid, parent, session in rows:
