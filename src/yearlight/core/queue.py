@@ -128,6 +128,9 @@ def waiting(*, now: datetime) -> Waiting:
 def _take(now: datetime) -> Job | None:
     is_free = Q(leased_until=None) | Q(leased_until__lte=now)
     due = Job.objects.filter(is_free, done_at=None, given_up_at=None, run_at__lte=now)
+    # A look takes no lock; a resting worker looks twice a second and shall be in nobody's way.
+    if not due.exists():
+        return None
     with transaction.atomic():
         job = due.order_by("-priority", "run_at", "pk").first()
         if job is None:

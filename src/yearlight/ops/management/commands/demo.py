@@ -7,11 +7,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from yearlight.core import clock
+from yearlight.ops import prepare
 from yearlight.ops.demo import SomebodyIsHere, make_demo
 
 
 class Command(BaseCommand):
     help = "Make an invented family with eight years of letters and pictures, to look around in."
+    requires_system_checks: list[str] = []  # noqa: RUF012 - Django's own form
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--again", action="store_true", help="also where somebody has an account already")
@@ -20,6 +22,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         self.stdout.write(_("The demo family’s pictures are being drawn. This takes about half a minute."))
         now = clock.now()
+        prepare.prepare(now=now)
         try:
             demo = make_demo(
                 now=now, today=now.date(), is_again=options["again"], pictures_each_year=options["pictures_each_year"]

@@ -1,0 +1,85 @@
+"""Rows against files, both ways, with checksums; and the database against itself. Reads, and changes nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import DatabaseError, connection
+from django.utils.translation import gettext as _
+
+from yearlight.keepsakes import queries, vault
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not as it should be. Only a ``is_fault`` one means that something kept is in danger."""
+
+    is_fault: bool
+    code: str
+    sentence: str
+
+
+@dataclass(slots=True)
+class Count:
+    """How much was looked at."""
+
+    originals: int = 0
+    size: int = 0
+
+
+def check(count: Count, *, reads_bytes: bool = True) -> Iterator[Finding]:
+    """Everything that does not agree, as it is found; ``count`` grows on the way.
+
+    With ``reads_bytes`` every original is read and compared with its checksum; otherwise only its length is.
+    """
+    yield from _database()
+    yield from _originals(count, reads_bytes=reads_bytes)
+    yield from _unnamed()
+    waiting = queries.without_sizes()
+    if waiting:
+        yield Finding(
+            False,
+            "without_sizes",
+            _("%(count)s pictures have no sizes yet; the worker makes them.") % {"count": waiting},
+        )
+
+
+def _database() -> Iterator[Finding]:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA integrity_check(20)")
+            said = [str(row[0]) for row in cursor.fetchall()]
+            cursor.execute("PRAGMA foreign_key_check")
+            loose = cursor.fetchall()
+    except DatabaseError as error:
+        said, loose = [str(error)], []
+    for line in said:
+        if line != "ok":
+            yield Finding(True, "database", _("The database is damaged: %(what)s.") % {"what": line})
+    for table, row, other, _number in loose:
+        words = {"table": table, "row": row, "other": other}
+        yield Finding(
+            True, "loose_row", _("Row %(row)s of %(table)s names a row of %(other)s that is not there.") % words
+        )
+
+
+def _originals(count: Count, *, reads_bytes: bool) -> Iterator[Finding]:
+    for sha256, size in queries.originals():
+        count.originals += 1
+        count.size += size
+        if not vault.has(sha256):
+            yield Finding(True, "missing", _("The original %(name)s is missing.") % {"name": sha256})
+        elif vault.path_of(sha256).stat().st_size != size or (reads_bytes and not vault.is_sound(sha256)):
+            yield Finding(
+                True,
+                "changed",
+                _("The original %(name)s is not what was kept: its bytes have changed.") % {"name": sha256},
+            )
+
+
+def _unnamed() -> Iterator[Finding]:
+    """Files that no row names: harmless leavings of a request that broke off, swept after a week."""
+    for name, _size in vault.originals():
+        if not queries.is_named(name):
+            yield Finding(
+                False, "unnamed", _("No row names the file %(name)s; it is swept after a week.") % {"name": name}
+            )

@@ -1,0 +1,15 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from yearlight.core import clock
+from yearlight.ops import prepare, worker
+
+
+class Command(BaseCommand):
+    help = "Do later work only, beside a site that runs elsewhere. Several may run."
+    requires_system_checks: list[str] = []  # noqa: RUF012 - Django's own form
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        prepare.prepare(now=clock.now())
+        worker.work()
