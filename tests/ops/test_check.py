@@ -1,0 +1,84 @@
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from pytest_django.fixtures import Settings
+
+from tests import make
+from tests.conftest import Cast
+from tests.keepsakes import draw
+from tests.keepsakes.given import given
+from yearlight.keepsakes import actions, vault
+from yearlight.keepsakes.models import Original
+from yearlight.ops.check import Count, check
+
+
+@pytest.fixture
+def original(cast: Cast, tmp_path: Path, settings: Settings) -> Original:
+    """A picture that is kept, with its bytes."""
+    settings.YEARLIGHT_HOME = tmp_path / "home"
+    settings.YEARLIGHT_HOME.mkdir()
+    incoming = given(settings.YEARLIGHT_HOME, draw.saved(draw.quarters(60, 40)))
+    added = actions.add_picture(
+        cast.viewer("keeper"), person=cast.person, incoming=incoming, audience_id=None, now=make.NOW
+    )
+    return added.picture.original
+
+
+def found(**options: bool) -> dict[str, bool]:
+    """What the check finds: each code, and whether it is a fault."""
+    return {one.code: one.is_fault for one in check(Count(), **options)}
+
+
+def test_rows_and_files_that_agree_are_not_complained_of(original: Original) -> None:
+    count = Count()
+    assert [one for one in check(count) if one.is_fault] == []
+    assert (count.originals, count.size) == (1, original.size)
+
+
+def test_original_that_is_missing_is_a_fault(original: Original) -> None:
+    vault.path_of(original.sha256).unlink()
+    assert found()["missing"] is True
+
+
+def test_one_flipped_bit_is_found_by_reading(original: Original) -> None:
+    path = vault.path_of(original.sha256)
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.chmod(0o600)
+    path.write_bytes(data)
+    assert found()["changed"] is True
+    assert "changed" not in found(reads_bytes=False)
+
+
+def test_file_cut_short_is_found_without_reading(original: Original) -> None:
+    path = vault.path_of(original.sha256)
+    path.chmod(0o600)
+    path.write_bytes(path.read_bytes()[:-1])
+    assert found(reads_bytes=False)["changed"] is True
+
+
+def test_file_that_no_row_names_is_told_and_is_no_fault(original: Original) -> None:
+    stray = vault.path_of("ab" * 32)
+    stray.parent.mkdir(parents=True)
+    stray.write_bytes(b"left by a request that broke off")
+    assert found()["unnamed"] is False
+
+
+def test_row_that_names_a_row_that_is_not_there_is_a_fault(original: Original) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA defer_foreign_keys=ON")
+        cursor.execute("INSERT INTO people_membership (member_id, circle_id) VALUES (987654, 987654)")
+        assert found()["loose_row"] is True
+        cursor.execute("DELETE FROM people_membership WHERE member_id=987654")
+
+
+def test_command_ends_with_one_where_something_is_wrong(original: Original, capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("check")
+    assert "Rows and files agree." in capsys.readouterr().out
+    vault.path_of(original.sha256).unlink()
+    with pytest.raises(SystemExit) as ended:
+        call_command("check", "--quick")
+    assert ended.value.code == 1
+    assert original.sha256 in capsys.readouterr().out
