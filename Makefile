@@ -52,10 +52,10 @@ help:
 $(VENV)/bin/python:
 	@$(PYTHON) tools/environment.py make $(VENV)
 
-$(VENV)/.product: requirements.lock pyproject.toml tools/environment.py $(VENV)/bin/python
+$(VENV)/.product: requirements.lock requirements-build.lock pyproject.toml tools/environment.py $(VENV)/bin/python
 	@$(PYTHON) tools/environment.py product $(VENV)
 	@touch $@
 
-$(VENV)/.develop: requirements-dev.lock pyproject.toml tools/environment.py $(VENV)/bin/python
+$(VENV)/.develop: requirements-dev.lock requirements-build.lock pyproject.toml tools/environment.py $(VENV)/bin/python
 	@$(PYTHON) tools/environment.py develop $(VENV)
 	@touch $@ $(VENV)/.product
