@@ -31,7 +31,7 @@ _FIRST_WAIT = timedelta(seconds=15)
 _KEPT_DONE = timedelta(days=7)
 
 
-class LeasedBackend(BaseTaskBackend):  # type: ignore[misc]
+class LeasedBackend(BaseTaskBackend):
     """The backend of ``django_tasks`` that writes jobs into this table."""
 
     supports_defer = True

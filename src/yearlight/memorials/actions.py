@@ -112,7 +112,7 @@ def choose_cover(viewer: Viewer, *, person: Person, picture_id: str, now: dateti
     found = None
     if picture_id:
         # The table stands above this folder; its rows are reached from here as the foreign key reaches them.
-        pictures = person.pictures.filter(public_id=picture_id, state="kept")  # type: ignore[attr-defined]
+        pictures = person.pictures.filter(public_id=picture_id, state="kept")
         found = next(
             (one for one in pictures if viewer.sees(audience_id=one.audience_id, writer_id=one.writer_id)), None
         )

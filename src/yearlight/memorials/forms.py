@@ -63,7 +63,7 @@ class BirthForm(forms.Form):
             words = _("Write a number from 0 to %(most)s, or leave it empty.") % {"most": most}
             self.fields[name].error_messages |= {"invalid": words, "min_value": words, "max_value": words}
             for validator in self.fields[name].validators:
-                validator.message = words  # type: ignore[union-attr]
+                validator.message = words  # type: ignore[attr-defined]
 
 
 class ToldForm(forms.Form):
@@ -105,4 +105,4 @@ class PlaceForm(BirthForm, NameForm):
         words = _("Write whole degrees from -90 to 90, or leave it empty.")
         self.fields["latitude"].error_messages |= {"invalid": words}
         for validator in self.fields["latitude"].validators:
-            validator.message = words  # type: ignore[union-attr]
+            validator.message = words  # type: ignore[attr-defined]

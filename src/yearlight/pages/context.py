@@ -78,7 +78,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def _shell(request: HttpRequest) -> Shell:
-    speaks = {
+    speaks: dict[str, Any] = {
         "language": get_language() or "en",
         "direction": "rtl" if get_language_bidi() else "ltr",
     }

@@ -44,7 +44,8 @@ def lines(path: Path | None) -> list[HelpLine]:
 
 def _line(number: int, one: Any) -> HelpLine | None:
     try:
-        line = HelpLine(**{name: value if name == "last_checked" else str(value) for name, value in one.items()})
+        said: dict[str, Any] = {name: value if name == "last_checked" else str(value) for name, value in one.items()}
+        line = HelpLine(**said)
     except (TypeError, AttributeError):
         line = None
     is_whole = line is not None and isinstance(line.last_checked, date) and any(getattr(line, way) for way in _WAYS)
