@@ -16,6 +16,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import pairwise
+from math import cos
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,22 +69,57 @@ def india(_: float) -> float:
 # --- the sky
 
 
+def ahead(time: astronomy.Time) -> float:
+    """Days that dynamical time is ahead of universal time.
+
+    To 2005 as astronomy-engine has it (Espenak and Meeus, after observations),
+    from 2022 the forecast of Morrison, Stephenson, Hohenkerk and Zawilski,
+    *Addendum 2020 to "Measurement of the Earth's rotation: 720 BC to AD 2015"*,
+    and evenly from the one to the other, which observations bear out.
+    """
+    year = 2000 + time.tt / 365.2425
+    if year < 2005:
+        return float(time.tt - time.ut)
+    if year < 2022:
+        return (64.7 + (year - 2005) / 17 * (69.25 - 64.7)) / 86400
+    century = (year - 1825) / 100
+    return (31.4115 * century**2 + 284.8436 * cos(0.4487989505 * (century + 0.75)) - 150.315) / 86400
+
+
+def moment_of(time: astronomy.Time) -> float:
+    """Day number and fraction, in universal time."""
+    return float(NOON_OF_2000 + time.tt - ahead(time))
+
+
 def moments_of(longitude: float, first: int, last: int) -> list[float]:
     """When the Sun reaches a longitude, once in each of the years."""
     found = []
     for year in range(first, last + 1):
         time = astronomy.SearchSunLongitude(longitude, astronomy.Time.Make(year, 1, 1, 0, 0, 0), 367)
         assert time is not None
-        found.append(NOON_OF_2000 + time.ut)
+        found.append(moment_of(time))
     return found
+
+
+def elongated(degrees: float, after: astronomy.Time, days: float) -> astronomy.Time:
+    """When the Moon is so far ahead of the Sun as both are seen.
+
+    ``SearchMoonPhase`` leaves the Sun's aberration out, which makes it 40
+    seconds late: enough for the other side of a midnight.
+    """
+    time = astronomy.SearchMoonPhase(degrees, after, days)
+    for _ in range(4):
+        seen = astronomy.EclipticGeoMoon(time).lon - astronomy.SunPosition(time).elon
+        time = time.AddDays(((degrees - seen + 180) % 360 - 180) / 12.19)
+    return time
 
 
 def new_moons(first: int, last: int) -> list[float]:
     """Every conjunction of the years."""
     found: list[float] = []
     time, end = astronomy.Time.Make(first, 1, 1, 0, 0, 0), astronomy.Time.Make(last + 1, 1, 1, 0, 0, 0)
-    while (time := astronomy.SearchMoonPhase(0, time, 40)).ut < end.ut:
-        found.append(NOON_OF_2000 + time.ut)
+    while (time := elongated(0, time, 40)).ut < end.ut:
+        found.append(moment_of(time))
         time = time.AddDays(20)
     return found
 
@@ -103,15 +139,21 @@ def sky(first: int, last: int) -> Sky:
 # --- lunisolar calendars
 
 
+def local_day(moment: float, offset: Offset) -> int:
+    return int(moment + offset(moment))
+
+
+def is_close(moment: float, offset: Offset) -> bool:
+    """Whether an event to come falls so near to a local midnight that its day cannot be foretold."""
+    local = moment + offset(moment)
+    return moment > _day(PRINTED_UNTIL + 1, 1, 1) and abs(local - round(local)) < CLOSE
+
+
 class Month(NamedTuple):
     start: int
     year: int
     number: int
     is_leap: bool
-
-
-def local_day(moment: float, offset: Offset) -> int:
-    return int(moment + offset(moment))
 
 
 def months(starts: list[int], terms: list[tuple[int, int]]) -> Iterator[Month]:
@@ -136,11 +178,19 @@ def months(starts: list[int], terms: list[tuple[int, int]]) -> Iterator[Month]:
             number += 1
 
 
-def named(found: Sky, offset: Offset, *, is_qing: bool) -> list[Month]:
-    starts = sorted({local_day(moment, offset) for moment in found.moons})
-    if is_qing:
-        # The calendar then in force began the fourth month of 1906 a day later than the modern rule would.
-        starts[starts.index(_day(1906, 4, 23))] = _day(1906, 4, 24)
+#: Months that the calendar then in force began a day later or earlier than the modern rule would: in China (and
+#: Vietnam) the fourth of 1906; in Korea the eleventh of 1911, the last before the tables of KASI go by UTC+9.
+EXCEPTIONS: dict[Offset, dict[int, int]] = {
+    china: {_day(1906, 4, 23): _day(1906, 4, 24)},
+    vietnam: {_day(1906, 4, 23): _day(1906, 4, 24)},
+    korea: {_day(1911, 12, 21): _day(1911, 12, 20)},
+}
+
+
+def named(found: Sky, offset: Offset) -> list[Month]:
+    ruled = {local_day(moment, offset) for moment in found.moons}
+    assert ruled >= EXCEPTIONS[offset].keys()
+    starts = sorted(EXCEPTIONS[offset].get(day, day) for day in ruled)
     terms = [(local_day(moment, offset), longitude) for moment, longitude in found.terms]
     return list(months(starts, terms))
 
@@ -161,24 +211,19 @@ def packed(found: list[Month], first: int, last: int) -> list[int]:
 
 def close_moons(found: Sky, offset: Offset, last_day: int) -> list[tuple[int, int]]:
     """Of new moons to come that fall close to a midnight: the day that begins then, and seconds after (or before) it."""
-    close = []
-    for moment in found.moons:
-        local = moment + offset(moment)
-        midnight = round(local)
-        if abs(local - midnight) < CLOSE and _day(PRINTED_UNTIL + 1, 1, 1) <= midnight <= last_day:
-            close.append((midnight, round((local - midnight) * 86400)))
-    return close
+    close = [moment + offset(moment) for moment in found.moons if is_close(moment, offset)]
+    return [(round(local), round((local - round(local)) * 86400)) for local in close if round(local) <= last_day]
 
 
-def hold_terms(found: Sky, offset: Offset, *, is_qing: bool) -> None:
+def hold_terms(found: Sky, offset: Offset) -> None:
     """Fail where a solar term close to midnight would name a month otherwise on the other side of it."""
-    expected = named(found, offset, is_qing=is_qing)
+    expected = named(found, offset)
     for i, (moment, longitude) in enumerate(found.terms):
-        local = moment + offset(moment)
-        distance = local - round(local)
-        if abs(distance) < CLOSE and moment > _day(PRINTED_UNTIL + 1, 1, 1):
-            terms = [*found.terms[:i], (moment - 2 * distance, longitude), *found.terms[i + 1 :]]
-            assert named(Sky(found.moons, terms), offset, is_qing=is_qing) == expected, date.fromordinal(int(local))
+        if is_close(moment, offset):
+            local = moment + offset(moment)
+            other_side = moment - 2 * (local - round(local))
+            terms = [*found.terms[:i], (other_side, longitude), *found.terms[i + 1 :]]
+            assert named(Sky(found.moons, terms), offset) == expected, date.fromordinal(int(local))
 
 
 def divided(of_north: list[Month], of_south: list[Month], first: int, last: int) -> list[tuple[int, int]]:
@@ -195,17 +240,16 @@ def divided(of_north: list[Month], of_south: list[Month], first: int, last: int)
 
 
 def lunisolar(found: Sky) -> Iterator[tuple[str, str]]:
-    of_china = named(found, china, is_qing=True)
-    of_vietnam = named(found, vietnam, is_qing=True)
+    of_china = named(found, china)
+    of_vietnam = named(found, vietnam)
     whole = _day(2101, 1, 28)
     for name, title, offset, first in (
         ("china", "China, 1899 to 2100", china, 1899),
         ("korea", "Korea, 1911 to 2100", korea, 1911),
         ("vietnam", "Vietnam, 1899 to 2100", vietnam, 1899),
     ):
-        is_qing = offset is not korea
-        hold_terms(found, offset, is_qing=is_qing)
-        years = packed(named(found, offset, is_qing=is_qing), first, 2100)
+        hold_terms(found, offset)
+        years = packed(named(found, offset), first, 2100)
         text = heading(f"The lunar years of {title}.", ASTRONOMY)
         text += f"\nFIRST_YEAR = {first}\n"
         text += "#: Of each year, in hexadecimal: days from 1 January to its first day (6 bits), the leap month or 0 (4 bits),\n"
@@ -218,6 +262,92 @@ def lunisolar(found: Sky) -> Iterator[tuple[str, str]]:
             text += "\n#: From 1968 to 30 April 1975 the south kept the months of UTC+8: the days, from and to, named otherwise there.\n"
             text += pairs("DIVIDED", spans)
         yield name, text
+
+
+# --- days of the Sun
+
+
+def of_the_sun(name: str, moments: list[float], first: int, offset: Offset, month: int) -> str:
+    """The days of one solar term, as days of its month; and the years to come in which it is close to midnight."""
+    days = [date.fromordinal(local_day(moment, offset)) for moment in moments]
+    assert all(day.month == month and day.year == year for year, day in enumerate(days, first))
+    close = [year for year, moment in enumerate(moments, first) if is_close(moment, offset)]
+    text = decades(name, [f"{day.day:02}" for day in days], first)
+    return text + f'{name}_CLOSE = "{" ".join(map(str, close))}"\n'
+
+
+def sun() -> Iterator[tuple[str, str]]:
+    text = heading("Days of solar terms, 1899 to 2100.", ASTRONOMY)
+    text += "\n# Of each year, the day of the month; and the years to come in which the Sun stands there within two minutes of midnight.\n"
+    for what, name, longitude, first, offset, month in (
+        ("Qingming (the Sun at 15 degrees) in China, in April", "QINGMING", 15, 1900, china, 4),
+        ("The winter solstice at UTC+9, in December", "WINTER_SOLSTICE", 270, 1899, korea, 12),
+        ("The spring equinox at UTC+9, in March", "SPRING_EQUINOX", 0, 1900, korea, 3),
+        ("The autumn equinox at UTC+9, in September", "AUTUMN_EQUINOX", 180, 1900, korea, 9),
+    ):
+        text += f"\n#: {what}.\n{name}_FIRST_YEAR = {first}\n"
+        text += of_the_sun(name, moments_of(longitude, first, 2100), first, offset, month)
+    yield "sun", text
+
+
+# --- Mahalaya
+
+
+class Place(NamedTuple):
+    latitude: float
+    longitude: float
+
+
+#: The central station of the Rashtriya Panchang, and places towards the ends of the country.
+CENTRAL = Place(23 + 11 / 60, 82.5)
+OTHERS = (Place(28.61, 77.21), Place(13.08, 80.27), Place(22.57, 88.36), Place(19.08, 72.88))
+
+
+def ayanamsa(year: int) -> float:
+    """How far the sidereal zodiac (Lahiri) is behind the tropical one in September, in degrees."""
+    return 23.85709 + 0.0139689 * (year + 0.7 - 2000)
+
+
+def time_of(moment: float) -> astronomy.Time:
+    return astronomy.Time(moment - NOON_OF_2000)
+
+
+def afternoon(day: int, place: Place) -> tuple[float, float]:
+    """Aparahna, the fourth fifth of the day's light."""
+    observer = astronomy.Observer(place.latitude, place.longitude, 0)
+    morning = time_of(day - place.longitude / 360 + 0.15)
+    rise = moment_of(astronomy.SearchRiseSet(astronomy.Body.Sun, observer, astronomy.Direction.Rise, morning, 1))
+    set_ = moment_of(astronomy.SearchRiseSet(astronomy.Body.Sun, observer, astronomy.Direction.Set, time_of(rise), 1))
+    return rise + 0.6 * (set_ - rise), rise + 0.8 * (set_ - rise)
+
+
+def mahalaya_day(year: int, place: Place) -> int:
+    """The day in whose afternoon the last tithi of Bhadrapada holds; the longer of two, of none the earlier."""
+    sankranti = astronomy.SearchSunLongitude(150 + ayanamsa(year), astronomy.Time.Make(year, 9, 1, 0, 0, 0), 40)
+    assert sankranti is not None
+    new_moon, before = elongated(0, sankranti, 40), elongated(0, sankranti, -40)
+    # Within an hour of each other the month's name would hang on the clock; no year of the table is so near.
+    assert min(new_moon.tt - sankranti.tt, sankranti.tt - before.tt) > 1 / 24, year
+    start, end = moment_of(elongated(348, new_moon.AddDays(-2), 3)), moment_of(new_moon)
+    first = local_day(start, india)
+    best, longest = first, 0.0
+    for day in range(first, local_day(end, india) + 1):
+        begins, ends = afternoon(day, place)
+        if (held := min(end, ends) - max(start, begins)) > longest:
+            best, longest = day, held
+    return best
+
+
+def mahalaya() -> Iterator[tuple[str, str]]:
+    years = range(1900, 2101)
+    days = {year: mahalaya_day(year, CENTRAL) for year in years}
+    differ = [year for year in years if any(mahalaya_day(year, place) != days[year] for place in OTHERS)]
+    text = heading("Mahalaya (Sarvapitri) Amavasya at the central station of India, 1900 to 2100.", ASTRONOMY)
+    text += "\nFIRST_YEAR = 1900\n#: Of each year, days from 1 September.\n"
+    text += decades("DAYS", [f"{day - _day(year, 9, 1):02}" for year, day in days.items()], 1900)
+    text += "#: The years in which Delhi, Chennai, Kolkata or Mumbai would keep another day.\n"
+    text += f'DIFFER = "{" ".join(map(str, differ))}"\n'
+    yield "mahalaya", text
 
 
 # --- Umm al-Qura
@@ -287,7 +417,7 @@ def main() -> int:
     """Write every table; 1 where one changed."""
     found = sky(1898, 2102)
     changed = []
-    for name, text in (*lunisolar(found), *umm_al_qura()):
+    for name, text in (*lunisolar(found), *sun(), *mahalaya(), *umm_al_qura()):
         path = TABLES / f"{name}.py"
         if not path.exists() or path.read_text() != text:
             path.write_text(text)

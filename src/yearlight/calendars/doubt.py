@@ -14,3 +14,5 @@ class Doubt(StrEnum):
     DIVIDED = "divided"
     #: Reckoned by the rule; no printed calendar of that time was compared.
     UNATTESTED = "unattested"
+    #: Within one country the place decides.
+    PLACE = "place"

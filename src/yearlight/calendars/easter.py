@@ -9,8 +9,8 @@ chapter 8), whose steps go back to an anonymous correspondent of *Nature*,
 1876; for the Julian computus, the rule of Gauss.
 """
 
-from yearlight.calendars import gregorian, julian
 from yearlight.calendars import day as days
+from yearlight.calendars import gregorian, julian
 from yearlight.calendars.errors import OutOfRange
 
 FIRST_WESTERN_YEAR = 1583

@@ -12,8 +12,8 @@ Which calendar a family keeps is asked, never taken from its language.
 - ``CHINA``: 1 January 1900 to 28 January 2101, by the mean time of Beijing to
   1928 and UTC+8 since.
 - ``KOREA``: 1 January 1912 to 28 January 2101, by UTC+9; equal to the tables
-  of the Korean institute (KASI) as far as they go, to 2050, and our forecast
-  beyond.
+  of the Korean institute (KASI) from 1912 as far as they go, to 2050, and our
+  forecast beyond.
 - ``VIETNAM``: 1 January 1900 to 28 January 2101, by UTC+7 from 1968 and as
   China before. Before 1943 that is unattested; from 1968 to April 1975 north
   and south differed on 103 days, which are given as the north kept them.

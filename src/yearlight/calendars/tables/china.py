@@ -33,7 +33,7 @@ YEARS = (
 
 #: New moons to come within two minutes of midnight: the day that begins then, and seconds after or before it.
 CLOSE = (
-    (751211, 40),
-    (762875, -113),
-    (765769, 15),
+    (751211, 37),
+    (762875, -52),
+    (765769, 92),
 )

@@ -7,7 +7,7 @@ FIRST_YEAR = 1911
 #: Of each year, in hexadecimal: days from 1 January to its first day (6 bits), the leap month or 0 (4 bits),
 #: and from the lowest bit on, for each month in order, whether it has 30 days (13 bits).
 YEARS = (
-    "3ad725 600b25 480a4b 32b29b 580aad 44056a 2c4b69 520ba9 3efb52 "
+    "3adb25 600b25 480a4b 32b29b 580aad 44056a 2c4b69 520ba9 3efb52 "
     "640d92 4c0d25 36ba4d 5c0956 4602b5 2e95ad 5606d4 400da9 2c5d92 500e92 "
     "3acd26 5e0527 480a57 32b2b6 580ada 4406d4 2e6ea9 520749 3cf693 620a93 "
     "4c052b 34ca5b 5a096d 460b6a 329b54 560ba4 400b49 2a5a93 500a95 38f52b "
@@ -23,7 +23,7 @@ YEARS = (
     "54056d 3e0b69 2a5b52 500d92 3afd25 5e0d25 480a4d 32b4ad 5802b6 4005b5 "
     "2c6da9 520ea9 3f1d92 620e92 4c0d26 36ca56 5a0a57 4404d6 2e86b5 5406d5 "
     "400ec9 2a6e92 4e0693 38f52b 5e052b 460a5b 32b55a 58056a 420b55 2c9749 "
-    "520b49 3d1a93 620a95 4a052d 34caad 5a0ab5 4605aa 2e8ba5 540da5 400d4a "
+    "520b49 3d1a93 620a95 4a052d 34ca6d 5a0ab5 4605aa 2e8ba5 540da5 400d4a "
     "2a7a95 4e0c95 38f52e 5e0556 480ab5 32b5b2 5806d2 420ea5 2e9e4a 52064a "
     "3b0c97 600cab 4c055a 34cad5 5a0b69 460752 308ea5 540b25 3e064b 287497 "
     "4e04ab "
@@ -31,8 +31,7 @@ YEARS = (
 
 #: New moons to come within two minutes of midnight: the day that begins then, and seconds after or before it.
 CLOSE = (
-    (746515, -102),
-    (749055, -17),
-    (757383, -12),
-    (765563, 34),
+    (749055, -39),
+    (757383, 17),
+    (765563, 99),
 )

@@ -33,10 +33,10 @@ YEARS = (
 
 #: New moons to come within two minutes of midnight: the day that begins then, and seconds after or before it.
 CLOSE = (
-    (749971, 69),
-    (756762, -37),
-    (758564, 36),
-    (761458, 16),
+    (749971, 59),
+    (756762, -13),
+    (758564, 65),
+    (761458, 61),
 )
 
 #: From 1968 to 30 April 1975 the south kept the months of UTC+8: the days, from and to, named otherwise there.
