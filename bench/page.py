@@ -29,7 +29,7 @@ sys.path.insert(0, str(ROOT))
 from trials.running import Running, family_of
 from trials.visitor import Visitor
 
-RELATIVE, PASSWORD = "ilse@example.org", "rowan-lake-tram"
+KEEPER, RELATIVE, PASSWORD = "mara@example.org", "ilse@example.org", "rowan-lake-tram"
 #: In milliseconds of processor time for one request.
 READY_AT_MOST, CHANGED_AT_MOST = 8, 50
 COMPRESSED_AT_MOST = 60_000
