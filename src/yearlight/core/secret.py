@@ -1,6 +1,8 @@
 """The secret key of an instance: made on first start, kept in its folder."""
 
+import contextlib
 import os
+import secrets
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,19 +17,19 @@ def kept_secret(path: Path, *, make: Callable[[], str]) -> str:
     except FileNotFoundError:
         pass
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    # Not by the process's number: two containers on one folder are both number 1.
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        os.write(handle, make().encode())
-        os.fsync(handle)
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            os.write(handle, make().encode())
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        with contextlib.suppress(FileExistsError):
+            os.link(beside, path)
     finally:
-        os.close(handle)
-    try:
-        os.link(beside, path)
-    except FileExistsError:
-        pass
-    finally:
-        beside.unlink()
+        beside.unlink(missing_ok=True)
     folder = os.open(path.parent, os.O_RDONLY)
     try:
         os.fsync(folder)

@@ -1,13 +1,16 @@
 """Receives files from browsers: straight to the disk they will stay on, hashed on the way, never held in memory."""
 
+import contextlib
 import hashlib
 import secrets
+import weakref
 from pathlib import Path
 from typing import IO, Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.http.multipartparser import MultiPartParserError
 
 from yearlight.core.files import Incoming, incoming_folder, is_short_of_space
 
@@ -28,6 +31,36 @@ class IncomingFile(UploadedFile):
             self.incoming.discard()
 
 
+class _Arriving:
+    """A file on its way, which is nothing until it has come whole."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / secrets.token_hex(16)
+        self.digest, self.size = hashlib.sha256(), 0
+        self._file: IO[bytes] | None = self.path.open("xb")
+
+    def write(self, data: bytes) -> None:
+        self.size += len(data)
+        self.digest.update(data)
+        if self._file is not None:
+            self._file.write(data)
+
+    def complete(self) -> None:
+        """It is whole. Raises ``OSError`` where the disk has no room for the last of it."""
+        if self._file is not None:
+            self._file.close()
+        self._file = None
+
+    def discard(self) -> None:
+        """Take away what came, unless it was whole."""
+        if self._file is None:
+            return
+        file, self._file = self._file, None
+        with contextlib.suppress(OSError):
+            file.close()
+        self.path.unlink(missing_ok=True)
+
+
 class IncomingUploadHandler(FileUploadHandler):
     """Streams each file into ``incoming/``. Nothing is taken from someone who is not signed in."""
 
@@ -35,9 +68,7 @@ class IncomingUploadHandler(FileUploadHandler):
 
     def __init__(self, request: Any = None) -> None:
         super().__init__(request)
-        self._received: list[IncomingFile] = []
-        self._path: Path | None = None
-        self._open: IO[bytes] | None = None
+        self._arriving: _Arriving | None = None
         self._refused = ""
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
@@ -45,50 +76,46 @@ class IncomingUploadHandler(FileUploadHandler):
         user = getattr(self.request, "user", None)
         if user is None or not user.is_authenticated:
             raise SkipFile
-        self._digest, self._size = hashlib.sha256(), 0
         folder = incoming_folder()
         self._refused = "no_space" if is_short_of_space(folder) else ""
-        self._path = folder / secrets.token_hex(16)
-        self._open = None if self._refused else self._path.open("xb")
+        self._arriving = None if self._refused else _Arriving(folder)
+        if self._arriving is not None:
+            # Django tells a handler nothing when reading fails, so what came goes with the handler.
+            weakref.finalize(self, self._arriving.discard)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        if self._open is None:
+        if self._arriving is None:
             return
-        self._size += len(raw_data)
-        if self._size > settings.YEARLIGHT_PICTURE_MB * _MEGABYTE:
-            self._refuse("too_large")
-            return
-        self._digest.update(raw_data)
         try:
-            self._open.write(raw_data)
+            self._arriving.write(raw_data)
         except OSError:
             self._refuse("no_space")
+            return
+        if self._arriving.size > settings.YEARLIGHT_PICTURE_MB * _MEGABYTE:
+            self._refuse("too_large")
 
     def file_complete(self, file_size: int) -> IncomingFile:
         incoming = None
         name, kind = str(self.file_name or ""), str(self.content_type or "")
-        if self._open is not None and self._path is not None:
+        if (arriving := self._arriving) is not None:
             try:
-                self._open.close()
+                arriving.complete()
             except OSError:
                 self._refuse("no_space")
             else:
-                incoming = Incoming(self._path, self._size, self._digest.hexdigest(), name, kind)
-        self._open = self._path = None
-        file = IncomingFile(name=name, incoming=incoming, refused=self._refused, content_type=kind)
-        self._received.append(file)
-        return file
+                incoming = Incoming(arriving.path, arriving.size, arriving.digest.hexdigest(), name, kind)
+        self._arriving = None
+        return IncomingFile(name=name, incoming=incoming, refused=self._refused, content_type=kind)
 
     def upload_interrupted(self) -> None:
-        """The request broke off: nothing of it remains."""
+        """Where the form ended in the middle of a file, nothing of it is taken, and nothing of it remains."""
+        if self._arriving is None:
+            return  # The last file was one of those that are skipped.
         self._refuse("broken_off")
-        for file in self._received:
-            file.close()
+        raise MultiPartParserError("The form ends in the middle of a file.")
 
     def _refuse(self, code: str) -> None:
         self._refused = code
-        if self._open is not None:
-            self._open.close()
-        if self._path is not None:
-            self._path.unlink(missing_ok=True)
-        self._open = self._path = None
+        if self._arriving is not None:
+            self._arriving.discard()
+        self._arriving = None
