@@ -1,7 +1,8 @@
 """The only place that reads the time; everything else is given it."""
 
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
 
 
 def now() -> datetime:
@@ -12,3 +13,15 @@ def now() -> datetime:
 def today(zone: str) -> date:
     """The civil date at this instant in the named IANA zone (``Europe/Oslo``)."""
     return now().astimezone(ZoneInfo(zone)).date()
+
+
+def zone(name: str) -> ZoneInfo | None:
+    """The time zone of this name, or None where this machine knows none."""
+    return ZoneInfo(name) if name in zones() else None
+
+
+@cache
+def zones() -> tuple[str, ...]:
+    """The names of all time zones that are called after a place, sorted, and UTC."""
+    places = (one for one in available_timezones() if "/" in one and not one.startswith("Etc/"))
+    return (*sorted(places), "UTC")

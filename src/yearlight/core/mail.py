@@ -1,6 +1,7 @@
-"""Messages where no mail server is set: each one a file in the outbox folder."""
+"""Messages where no mail server is set: each one a file in the outbox folder, and printed where Yearlight runs."""
 
 import secrets
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,7 +14,11 @@ from yearlight.core.files import durable_write
 
 
 class OutboxBackend(BaseEmailBackend):
-    """Keeps every message as an ``.eml`` file, readable by its owner alone, named so that names sort by time."""
+    """Keeps every message as an ``.eml`` file, readable by its owner alone, named so that names sort by time.
+
+    What it says is printed too: whoever looks after the machine finds a
+    sign-in code in the window where they started Yearlight.
+    """
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         folder = Path(settings.OUTBOX)
@@ -21,4 +26,6 @@ class OutboxBackend(BaseEmailBackend):
         for message in email_messages:
             name = f"{clock.now():%Y%m%dT%H%M%S.%f}-{secrets.token_hex(4)}.eml"
             durable_write(folder / name, message.message().as_bytes())
+            sys.stdout.write(f"\n--- {', '.join(message.to)}: {message.subject}\n{message.body}\n---\n")
+            sys.stdout.flush()
         return len(email_messages)

@@ -1,5 +1,54 @@
+"""Who may make an account, and where signing in leads to."""
+
+from typing import Any, ClassVar
+
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from yearlight.people.carried import open_welcome, token_of
 
 
-class AccountAdapter(DefaultAccountAdapter):
-    pass
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """An account is made by whoever holds an open link, and by nobody else; afterwards the link goes on."""
+
+    error_messages: ClassVar[Any] = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": _("This account is closed. Ask whoever looks after this place."),
+        "cannot_remove_primary_email": _("This is the address you sign in with. Change it instead."),
+        "duplicate_email": _("This is your address already."),
+        "email_password_mismatch": _("Address and password do not fit together. Nothing is changed; try once more."),
+        "email_taken": _("This address cannot be used here. Choose another one."),
+        "enter_current_password": _("Write your present password."),
+        "incorrect_code": _("That is not the code. Nothing is changed; look once more, or ask for a new one."),
+        "incorrect_password": _("That is not the password. Nothing is changed; try once more."),
+        "invalid_or_expired_key": _("This code is no longer good. Ask for a new one."),
+        "invalid_login": _("That does not open it. Nothing is changed; try once more."),
+        "invalid_password_reset": _("This link is no longer good. Ask for a new one."),
+        "too_many_login_attempts": _("There were many tries one after the other. Wait five minutes, then try again."),
+        "unknown_email": _("There is no account with this address."),
+        "unverified_primary_email": _("This address has to be confirmed first."),
+        "same_as_current": _("This is the one you have. Choose another, or leave it."),
+        "rate_limited": _("There were many requests one after the other. Wait a few minutes, then try again."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return open_welcome(request) is not None
+
+    def is_email_verified(self, request: HttpRequest, email: str) -> bool:
+        """Without a mail server the link vouches for whoever holds it: nothing could be proved by mail."""
+        return not settings.SENDS_MAIL and open_welcome(request) is not None
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        token = token_of(request)
+        if token and open_welcome(request) is not None:
+            return reverse("people:come", args=[token])
+        return str(super().get_login_redirect_url(request))
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        return self.get_login_redirect_url(request)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("people:settings")

@@ -1,19 +1,72 @@
 """Each account's preferences, and the quiet page."""
 
 from collections.abc import Callable
+from typing import Any
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone, translation
+
+from yearlight.core import clock
+from yearlight.people.quiet import is_quiet
+from yearlight.people.request import account as account_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
+#: What answers as always while it is quiet: nothing of it shows a place.
+_OPEN_WHILE_QUIET = frozenset(
+    {
+        "people:quiet",
+        "people:open-again",
+        "account_logout",
+        "pages:help",
+        "pages:about",
+        "pages:robots",
+        "pages:healthz",
+    }
+)
+
 
 class PreferencesMiddleware:
+    """The account's language and time zone for the length of a request; else the browser's language, the site's zone."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        account = account_of(request)
+        language = account.language if account else ""
+        if language not in dict(settings.LANGUAGES):
+            language = translation.get_language_from_request(request)
+        zone = clock.zone(account.time_zone) if account else None
+        with translation.override(language), timezone.override(zone or ZoneInfo(settings.TIME_ZONE)):
+            return self.get_response(request)
+
+
+class QuietMiddleware:
+    """While it is quiet for an account, every page is the quiet page, and pictures and scripts get nothing.
+
+    What is pressed on a page that was open before is done all the same: a
+    letter that somebody is writing while the other device is made quiet must
+    be kept. Where its view leads to afterwards is a page, so the quiet one.
+    """
+
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-
-class QuietMiddleware(PreferencesMiddleware):
-    pass
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        account = account_of(request)
+        if account is None or not is_quiet(account):
+            return None
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if name in _OPEN_WHILE_QUIET or request.method not in ("GET", "HEAD"):
+            return None
+        # A picture or a script's question; browsers that do not say what they ask for are sent on like pages.
+        if request.headers.get("Sec-Fetch-Dest", "document") not in ("document", "iframe"):
+            return HttpResponse(status=403)
+        return redirect("people:quiet")

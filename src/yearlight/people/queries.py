@@ -1,14 +1,13 @@
 """Reading of accounts, families, members and circles."""
 
 import hashlib
-from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from yearlight.people.models import Circle, Invitation, Member
+from yearlight.people.models import Circle, Family, Invitation, Member
 from yearlight.people.roles import CircleKind, Deed, Role
 from yearlight.people.viewer import STRANGER, Seat, Viewer
 
@@ -153,6 +152,26 @@ def open_invitations(viewer: Viewer, family_id: int, *, now: datetime) -> list[I
         return []
     rows = open_now(now).filter(family_id=family_id).order_by("made_at")
     return [InvitationView(row.public_id, Role(row.role), row.line, row.made_at, row.expires_at) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyView:
+    """A family as one of its keepers sees it: who belongs to it, and which links are open."""
+
+    id: int
+    public_id: str
+    members: list[MemberView]
+    invitations: list[InvitationView]
+
+
+def families(viewer: Viewer, *, now: datetime) -> list[FamilyView]:
+    """The families whose people the viewer may see, in the order they were made."""
+    ids = [one for one in viewer.family_ids if viewer.may(Deed.SEE_PEOPLE, one)]
+    rows = Family.objects.filter(pk__in=ids).order_by("pk")
+    return [
+        FamilyView(row.pk, row.public_id, members(viewer, row.pk), open_invitations(viewer, row.pk, now=now))
+        for row in rows
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,132 @@
+"""What is asked about oneself and about those who are invited, cleaned."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from yearlight.calendars import edtf
+from yearlight.core import clock
+from yearlight.people.looks import Light, TypeSize
+from yearlight.web.dates import DateForm
+from yearlight.web.forms import Typed
+
+_AS_DEVICE = ("", _("As this browser asks for"))
+
+
+class NameForm(forms.Form):
+    """How others see who wrote something."""
+
+    name = Typed(
+        max_length=120,
+        label=_("Your name"),
+        help_text=_("It stands beside what you write and add, for those who see it."),
+        error_messages={"required": _("Write a name; a first name is enough. The one before stays until then.")},
+    )
+
+
+class LooksForm(forms.Form):
+    """Light and type."""
+
+    light = forms.ChoiceField(choices=Light.choices, label=_("Light"))
+    type_size = forms.ChoiceField(choices=TypeSize.choices, label=_("Size of the type"))
+    uses_device_fonts = forms.BooleanField(
+        required=False,
+        label=_("Use this device’s own typefaces"),
+        help_text=_("Pages are lighter then, and may read easier on some screens."),
+    )
+
+
+class PlaceForm(forms.Form):
+    """Language and time zone."""
+
+    language = forms.ChoiceField(required=False, label=_("Language"))
+    time_zone = forms.ChoiceField(
+        required=False, label=_("Time zone"), help_text=_("It decides when a day begins for you.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        here = _("As this place has it (%(zone)s)") % {"zone": settings.TIME_ZONE}
+        _offer(self, "language", [_AS_DEVICE, *settings.LANGUAGES])
+        _offer(self, "time_zone", [("", here), *((one, one.replace("_", " ")) for one in clock.zones())])
+
+
+class RestForm(forms.Form):
+    """What others in the room may see, and how one is met."""
+
+    has_discreet_titles = forms.BooleanField(
+        required=False,
+        label=_("Discreet titles"),
+        help_text=_("The window is then called “Notes”, for a screen that others see."),
+    )
+    covers_on_double_escape = forms.BooleanField(
+        required=False,
+        label=_("Cover the page when I press Escape twice"),
+        help_text=_("It is Not today by keyboard: everything is quiet until you open it again."),
+    )
+    is_greeted = forms.BooleanField(required=False, label=_("Greet me by name on Today"))
+
+
+class SoftlyForm(forms.Form):
+    """The gentler degree of the quiet page."""
+
+    veils_pictures = forms.BooleanField(
+        required=False,
+        label=_("Photographs stand behind a veil"),
+        help_text=_("Each shows its words, and “Show it”."),
+    )
+
+
+class UntilForm(DateForm):
+    """A whole day in the future, on which everything opens again."""
+
+    until: date | None = None
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        self.until = None if self.errors else _whole_day(self.happened_on)
+        if not self.errors and (self.until is None or self.until <= self.today):
+            self.add_error(
+                "day",
+                _("Write a whole day that is to come, with its month and year. It stays quiet until you change it."),
+            )
+        return data
+
+
+class InviteForm(forms.Form):
+    """One line of the inviter's own, and where to send the link."""
+
+    line = Typed(
+        required=False,
+        max_length=300,
+        label=_("A line of your own"),
+        help_text=_("Whoever opens the link reads it. It may stay empty."),
+    )
+    email = forms.EmailField(
+        required=False,
+        label=_("Their e-mail address"),
+        help_text=_("The link is sent there. Leave it empty to hand the link over yourself."),
+        error_messages={"invalid": _("This address cannot be read. Look once more, or leave it empty.")},
+    )
+
+
+def _whole_day(text: str) -> date | None:
+    when = edtf.parse(text) if text else None
+    is_whole = when is not None and when.precision is edtf.Precision.DAY
+    return (
+        date(when.year, when.month, when.day) if is_whole and when and when.year and when.month and when.day else None
+    )
+
+
+def _offer(form: forms.Form, name: str, choices: list[Any]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
+    field.choices = choices
+    field.error_messages["invalid_choice"] = _("This is not one of the choices. The one before stays.")
