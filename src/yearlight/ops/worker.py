@@ -23,6 +23,9 @@ RECURRING = [
     Recurring("yearlight.keepsakes.jobs.sweep", DAY),
     Recurring("yearlight.ops.housekeeping.sweep", DAY),
 ]
+#: Put in by each worker that begins. What a killed one held is leased to it for minutes yet, and nobody shall wait so
+#: long for a picture.
+_WHEN_BEGINNING = "yearlight.keepsakes.jobs.remake"
 #: How long it looks away when nothing is due: what someone just added is worked on within this.
 _PAUSE_SECONDS = 0.5
 #: How often it looks for what comes again.
@@ -43,10 +46,11 @@ def work() -> None:
     signal.signal(signal.SIGTERM, end)
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
         signal.signal(signal.SIGINT, end)
-    looked = float("-inf")
+    begun, looked = clock.now(), float("-inf")
     while not is_over.is_set():
         try:
             if time.monotonic() - looked >= _LOOK_SECONDS:
+                queue.put_in_once(_WHEN_BEGINNING, key=f"{_WHEN_BEGINNING} {begun}", run_at=begun, now=clock.now())
                 queue.put_in_recurring(RECURRING, now=clock.now())
                 looked = time.monotonic()
             if not queue.run_one():
