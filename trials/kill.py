@@ -80,7 +80,7 @@ class Trial:
             promised=dict(kinds),
             other_answers=dict(self._ledger.odd),
             **dict(self._figures),
-            slowest_start=round(max(self._starts), 2),
+            slowest_start=round(max(self._starts, default=0.0), 2),
             bad=dict(self._verdict.counts),
             examples=self._verdict.examples,
         )

@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from trials.load import Ledger, Told, keys_in
 from trials.visitor import Visitor
 
+#: The text of a letter on its page, without the lines of other letters that stand around it.
+_BODY = re.compile(r'<div class="(?:letter )?letter-body"[^>]*>(.*?)</div>', re.S)
+
 
 @dataclass
 class Found:
@@ -60,8 +63,9 @@ def over_http(visitor: Visitor, slug: str, told: Iterable[Told]) -> Found:
     for letter in sorted({one.thing for one in told if one.what != "picture"}):
         kept = visitor.get(f"{base}letters/{letter}/")
         if kept.status == 200:
-            found.read(letter, found.kept, _words(kept.text))
-            found.read(letter, found.kept, _words(visitor.get(f"{base}letters/{letter}/versions/").text))
+            for text in (kept.text, visitor.get(f"{base}letters/{letter}/versions/").text):
+                for body in _BODY.findall(text):
+                    found.read(letter, found.kept, _words(body))
         writing = re.search(
             r'<textarea[^>]*name="body"[^>]*>(.*?)</textarea>', visitor.get(f"{base}letters/{letter}/edit/").text, re.S
         )
