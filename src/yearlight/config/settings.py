@@ -95,6 +95,7 @@ LANGUAGES = [("en", _("English"))]
 if _pseudo:
     LANGUAGES += [("en-xa", "[Ëñĝļïŝĥ]"), ("ar-xb", "[RTL]")]
 LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = ["yearlight.web.formats"]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
