@@ -25,6 +25,7 @@ calendar*; the tables are reckoned by ``tools/calendar_tables.py``.
 """
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
 
@@ -64,8 +65,7 @@ class Lunisolar:
         self.names = array("i", self._names())
         self.first_day = first_day
         self.last_day = self.starts[-1] - 1
-        self._close = tuple(close)
-        self._spans = tuple(spans)
+        self._spans = (*((Doubt.MIDNIGHT, self._around(midnight)) for midnight, _ in close), *spans)
 
     def _starts(self, packed: list[int], first: int) -> Iterable[int]:
         counted = zip(packed, self.leaps, strict=True)
@@ -146,14 +146,15 @@ class Lunisolar:
         """Why the date of a day is not certain; raises OutOfRange."""
         if not self.first_day <= day <= self.last_day:
             raise OutOfRange(self.name, self.first_day, self.last_day)
-        for start, seconds in self._close:
-            # A new moon just after midnight may come before it, and then its month begins a day earlier.
-            if start - (seconds >= 0) <= day < start + 30 and day < self._end(start):
-                return Doubt.MIDNIGHT
         return next((why for why, (first, last) in self._spans if first <= day <= last), None)
 
-    def _end(self, start: int) -> int:
-        return next(following for following in self.starts if following > start)
+    def _around(self, midnight: int) -> Span:
+        """The days that a new moon moves if it comes on the other side of a midnight.
+
+        Just after it, the day before would begin the month; just before it,
+        that day might not. Either way the rest of the month is numbered anew.
+        """
+        return midnight - 1, self.starts[bisect_right(self.starts, midnight)] - 1
 
 
 CHINA = Lunisolar(

@@ -6,8 +6,8 @@ after.
 
 Range: 1 Muharram 1343 (1 August 1924) to 30 Dhu al-Hijja 1500 (16 November
 2077). Exact for this calendar to the end of 1450 (13 May 2029), a forecast
-beyond (``doubt``). A few printed months before 1356 have 28 or 31 days, and
-are kept so.
+beyond (``doubt``). Eight printed months, the last of them in 1364, have 28 or
+31 days, and are kept so.
 
 Source: hijridate (see ``tables.umm_al_qura``), compared there with printed
 almanacs and newspapers; R.H. van Gent, *The Umm al-Qura Calendar of Saudi
@@ -73,7 +73,7 @@ def from_day(day: int) -> tuple[int, int, int]:
 
 
 def month_length(year: int, month: int) -> int:
-    """How many days a month has, 29 or 30 (of a few before 1356, 28 or 31); raises NoSuchDate or OutOfRange."""
+    """How many days a month has, 29 or 30 (of eight to 1364, 28 or 31); raises NoSuchDate or OutOfRange."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise OutOfRange(NAME, FIRST_DAY, LAST_DAY)
     if not 1 <= month <= 12:
