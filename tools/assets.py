@@ -201,15 +201,16 @@ def styles() -> None:
 
 
 def texts() -> None:
-    """Compile every catalogue."""
-    if not any(LOCALE.glob("*/LC_MESSAGES/*.po")):
-        return
+    """Compile every catalogue, and the made-up languages that show what was not translated or not mirrored."""
     from babel.messages.mofile import write_mo  # noqa: PLC0415 - the site itself does not need it
     from babel.messages.pofile import read_po  # noqa: PLC0415
+    from texts import CATALOGUE, write_made_up  # noqa: PLC0415 - stands beside this file
 
     for path in LOCALE.glob("*/LC_MESSAGES/*.po"):
         with path.open("rb") as source, path.with_suffix(".mo").open("wb") as target:
             write_mo(target, read_po(source))
+    with CATALOGUE.open("rb") as source:
+        write_made_up(read_po(source))
 
 
 def collect() -> None:
