@@ -67,7 +67,7 @@ def counted(record: Path) -> dict[str, int]:
 def _moments(whole: list[Record], count: int, chance: random.Random) -> list[int]:
     marks = {one.data.decode(): number for number, one in enumerate(whole) if one.kind is Kind.MARK}
     first, last = marks[BEGIN] + 1, marks[END]
-    telling = [number for number in range(first, last) if whole[number].kind is not Kind.WRITE]
+    telling = [number for number in range(first, last + 1) if whole[number].kind is not Kind.WRITE]
     anywhere = [chance.randint(first, last) for _ in range(count - count // 2)]
     near = [min(last, chance.choice(telling) + chance.randint(1, _NEAR)) for _ in range(count // 2)]
     return sorted([*anywhere, *near])
