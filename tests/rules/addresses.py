@@ -10,6 +10,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 class Who(Enum):
     """For whom an address answers. Everyone else is told that nothing is there."""
 
+    #: Nobody of those who try.
+    NOBODY = "nobody"
     #: Also those who are signed out.
     ANYONE = "anyone"
     #: Everyone with an account, whatever family they belong to.
@@ -20,6 +22,8 @@ class Who(Enum):
     SEES = "sees"
     #: Both keepers, where they see the thing.
     KEEPERS = "keepers"
+    #: Both keepers, whoever wrote it and whoever sees it.
+    EITHER_KEEPER = "either keeper"
     #: The keeper who wrote it, alone.
     WRITER = "writer"
 
@@ -47,7 +51,8 @@ def _texts(kind: str, many: str, suffix: str) -> dict[str, Row]:
         f"entries:write{suffix}": _KEPT,
         f"entries:keep_new_draft{suffix}": _PRESSED,
         f"entries:edit{suffix}": _KEPT,
-        f"entries:keep_draft{suffix}": _PRESSED,
+        # What a keeper typed is never dropped: where the letter is not theirs it becomes a draft of their own.
+        f"entries:keep_draft{suffix}": Row(None, Who.EITHER_KEEPER),
         f"entries:beside{suffix}": _KEPT,
         f"entries:versions{suffix}": Row(Who.KEEPERS),
         f"entries:bring_back_version{suffix}": _PRESSED,
@@ -58,7 +63,50 @@ def _texts(kind: str, many: str, suffix: str) -> dict[str, Row]:
     }
 
 
+_BEFORE_THE_DOOR = Row(Who.ANYONE, Who.ANYONE)
+_READ_BY_ANYONE = Row(Who.ANYONE)
+_OF_ANY_KEEPER = Row(Who.ANY_KEEPER, Who.ANY_KEEPER)
+#: Answers only those who have set such a thing up, which nobody of the cast has; tests of people hold the rest.
+_SET_UP_BY_NOBODY = Row(Who.NOBODY, Who.NOBODY)
+
+_SIGNING_IN = {
+    "account_login": _BEFORE_THE_DOOR,
+    "account_logout": _BEFORE_THE_DOOR,
+    "account_inactive": _READ_BY_ANYONE,
+    "account_signup": _BEFORE_THE_DOOR,
+    "account_signup_by_passkey": _BEFORE_THE_DOOR,
+    "account_email_verification_sent": _BEFORE_THE_DOOR,
+    "account_request_login_code": _BEFORE_THE_DOOR,
+    "account_confirm_login_code": _BEFORE_THE_DOOR,
+    "account_reset_password": _BEFORE_THE_DOOR,
+    "account_reset_password_done": _READ_BY_ANYONE,
+    "account_reset_password_from_key": _BEFORE_THE_DOOR,
+    "account_reset_password_from_key_done": _READ_BY_ANYONE,
+    "account_reauthenticate": _OWN,
+    "account_email": _OWN,
+    "account_change_password": _OWN,
+    "account_set_password": _OWN,
+    "mfa_authenticate": _BEFORE_THE_DOOR,
+    "mfa_login_webauthn": _BEFORE_THE_DOOR,
+    "mfa_signup_webauthn": _BEFORE_THE_DOOR,
+    "mfa_index": Row(Who.SIGNED_IN),
+    "mfa_reauthenticate": _OWN,
+    "mfa_reauthenticate_webauthn": _OWN,
+    "mfa_activate_totp": _OWN,
+    "mfa_deactivate_totp": _SET_UP_BY_NOBODY,
+    "mfa_view_recovery_codes": Row(Who.NOBODY),
+    "mfa_generate_recovery_codes": _OWN,
+    "mfa_download_recovery_codes": _SET_UP_BY_NOBODY,
+    "mfa_list_webauthn": Row(Who.SIGNED_IN),
+    "mfa_add_webauthn": _OWN,
+    # They ask for the password before they look whether there is such a key, and whose.
+    "mfa_remove_webauthn": _OWN,
+    "mfa_edit_webauthn": _OWN,
+    "usersessions_list": _OWN,
+}
+
 ROWS: dict[str, Row] = {
+    **_SIGNING_IN,
     **_texts("letter", "letters", ""),
     **_texts("moment", "moments", "_moment"),
     "entries:text": Row(Who.WRITER),
@@ -71,11 +119,28 @@ ROWS: dict[str, Row] = {
     "keepsakes:bring-back": _OWN_PRESSED,
     "keepsakes:rendition": _SEEN,
     "keepsakes:original": Row(Who.KEEPERS),
+    "memorials:start": Row(Who.SIGNED_IN),
+    "memorials:begin": _OF_ANY_KEEPER,
     "memorials:change": _KEPT,
     "memorials:cover": _PRESSED,
+    "pages:today": Row(Who.SIGNED_IN),
+    "pages:me": Row(Who.SIGNED_IN),
+    "pages:help": _READ_BY_ANYONE,
+    "pages:about": _READ_BY_ANYONE,
+    "pages:robots": _READ_BY_ANYONE,
+    "pages:healthz": _READ_BY_ANYONE,
     "pages:place": _SEEN,
     "pages:year": _SEEN,
     "pages:photo": _SEEN,
+    "pages:add": Row(Who.KEEPERS),
+    "pages:away": Row(Who.KEEPERS),
+    "people:quiet": _OWN,
+    "people:open-again": Row(None, Who.SIGNED_IN),
+    "people:settings": _OWN,
+    "people:people": Row(Who.ANY_KEEPER),
+    "people:invite": _OF_ANY_KEEPER,
+    "people:close-invitation": Row(None, Who.EITHER_KEEPER),
+    "people:come": _BEFORE_THE_DOOR,
 }
 
 

@@ -12,12 +12,15 @@ from tests import make
 from tests.conftest import Cast
 from tests.keepsakes import draw
 from tests.keepsakes.given import given
+from yearlight.core import clock
 from yearlight.core.ids import public_id
 from yearlight.entries.models import Entry, EntryDraft, EntryKind, EntryState
 from yearlight.keepsakes import actions as keepsakes
 from yearlight.keepsakes.models import Picture, PictureState
+from yearlight.people import actions as people
+from yearlight.people import queries as people_queries
 from yearlight.people.models import Circle
-from yearlight.people.roles import CircleKind
+from yearlight.people.roles import CircleKind, Role
 
 #: A well-formed id that names nothing.
 NOWHERE = "zzzzzzzzzzzzzzzz"
@@ -38,6 +41,11 @@ class Things:
         if folder == "entries":
             values["public_id"] = self._entry(name).public_id
             values["window"] = self._draft().window if name in ("text", "put_text_away") else NOWHERE
+        elif folder == "people":
+            values |= self._invitation()
+        elif not name:
+            # Pages of signing in: a key and a link that nobody has.
+            values |= {"pk": 1, "uidb36": "1", "key": NOWHERE}
         elif "photo" in name or folder == "keepsakes":
             values |= {"public_id": self._picture(name).public_id, "name": 480, "ending": "webp"}
         return values
@@ -46,6 +54,13 @@ class Things:
         """The same address with names that nothing has."""
         taken = {"public_id", "window"} & set(values) or {"slug"}
         return {key: NOWHERE if key in taken else value for key, value in values.items()}
+
+    def _invitation(self) -> dict[str, str]:
+        token = people.invite(
+            self.cast.viewer("keeper"), family_id=self.cast.family.pk, role=Role.KEEPER, now=clock.now()
+        )
+        [one] = people_queries.open_invitations(self.cast.viewer("keeper"), self.cast.family.pk, now=clock.now())
+        return {"token": token, "public_id": one.public_id}
 
     def _entry(self, name: str) -> Entry:
         kind = EntryKind.MOMENT if "moment" in name else EntryKind.LETTER

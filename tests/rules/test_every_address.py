@@ -18,12 +18,14 @@ MakeThings = Callable[[str], Things]
 
 ROLES = ("nobody", "stranger", "relative", "other_keeper", "keeper")
 #: Who each is, for what the family sees and for what its writer keeps alone.
-_FAMILY = {
+_FAMILY: dict[Who, set[str]] = {
+    Who.NOBODY: set(),
     Who.ANYONE: set(ROLES),
     Who.SIGNED_IN: {"stranger", "relative", "other_keeper", "keeper"},
     Who.ANY_KEEPER: {"stranger", "other_keeper", "keeper"},
     Who.SEES: {"relative", "other_keeper", "keeper"},
     Who.KEEPERS: {"other_keeper", "keeper"},
+    Who.EITHER_KEEPER: {"other_keeper", "keeper"},
     Who.WRITER: {"keeper"},
 }
 _OWN = {**_FAMILY, Who.SEES: {"keeper"}, Who.KEEPERS: {"keeper"}}
@@ -96,9 +98,9 @@ def _at(name: str, named: dict[str, Any]) -> str:
     """The address by its name, with just the values it takes."""
     folder, _colon, own_name = name.rpartition(":")
     resolver = get_resolver() if not folder else get_resolver().namespace_dict[folder][1]
-    for _patterns, _pattern, _defaults, converters in resolver.reverse_dict.getlist(own_name):
+    for possibilities, _pattern, _defaults, _converters in resolver.reverse_dict.getlist(own_name):
         try:
-            return reverse(name, kwargs={key: named[key] for key in converters})
+            return reverse(name, kwargs={key: named[key] for _form, keys in possibilities for key in keys})
         except NoReverseMatch:
             continue
     raise AssertionError(f"no such address: {name}")
@@ -126,3 +128,25 @@ def _said(answer: HttpResponseBase, address: str) -> tuple[int, bytes]:
     body = b"".join(answer) if isinstance(answer, StreamingHttpResponse) else answer.content  # type: ignore[attr-defined]
     body = re.sub(rb'name="csrfmiddlewaretoken" value="\w+"', b"", body)
     return answer.status_code, body.replace(address.encode(), b"")
+
+
+def test_a_draft_for_anothers_letter_is_answered_like_one_for_no_letter(things: MakeThings, cast: Cast) -> None:
+    """What was typed is kept either way, and the answer tells nobody whether such a letter is there."""
+    there = things("own")
+    named = there.names("entries:keep_draft")
+    answers = []
+    for values in (named, there.nowhere(named)):
+        address = _at("entries:keep_draft", values)
+        sent = {
+            "body": "Dear Jonah,",
+            "window": "abcdefghijkmnpqr",
+            "saves": "1",
+            "base_revision": "0",
+            "audience": "me",
+        }
+        with transaction.atomic():
+            answer = cast.client("other_keeper").post(address, sent)
+            transaction.set_rollback(True)
+        told = answer.json() if answer.status_code == 200 else {}
+        answers.append((answer.status_code, told.get("changed"), told.get("saves")))
+    assert answers[0] == answers[1]

@@ -40,7 +40,7 @@ def send_file(
     response.headers["ETag"] = quoted
     response.headers["Cache-Control"] = f"private, max-age={max_age}"
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     if name is not None:
         response.headers["Content-Disposition"] = content_disposition_header(True, _safe(name)) or "attachment"

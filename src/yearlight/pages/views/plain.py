@@ -55,6 +55,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """There is no such page, or it is another's; which of the two, nobody is told."""
+    # The shell must not say to which place the address belongs either.
+    request.resolver_match = None
     said = _("This page is not here."), _("It may have been put away, or the address may have changed on its way.")
     return _said(request, 404, *said)
 
