@@ -14,8 +14,8 @@ Hebrew day and month; its odd cases, for a death in the year *y*:
 A birthday goes by another rule: a missing 30th moves on to the 1st, and Adar
 of a plain year goes to Adar II. The two are kept apart.
 
-Worked example: a death on the evening of 14 November 2018 is 7 Cheshvan 5779,
-and its Yahrzeit in 5780 is 5 November 2019.
+Worked example: a death on the evening of 14 November 2018 is 7 Kislev 5779,
+and its Yahrzeit in 5780 is 5 December 2019.
 """
 
 from collections.abc import Iterator
@@ -53,7 +53,7 @@ def yahrzeits(died: tuple[int, int, int], year: int, adar: str = "i", thirtieth:
 
     ``died`` is the Hebrew date of death. Raises ``OutOfRange`` for a year outside the calendar's.
 
-    >>> yahrzeits((5779, 8, 7), 5780)[0][0] == 737368
+    >>> yahrzeits((5779, 9, 7), 5780)[0][0] == 737398
     True
     """
     died_in, month, day = died
@@ -97,7 +97,7 @@ def _other_adar(day: int, year: int, adar: str) -> list[Found]:
 def birthday(born: tuple[int, int, int], year: int) -> int:
     """The day of a Hebrew birthday in a Hebrew year.
 
-    >>> birthday((5780, 8, 30), 5785) == hebrew.to_day(5785, 9, 1)
+    >>> birthday((5780, 8, 30), 5781) == hebrew.to_day(5781, 9, 1)
     True
     """
     born_in, month, day = born
