@@ -410,3 +410,15 @@ def test_photograph_from_the_device_that_cannot_be_taken_costs_nothing(cast: Cas
     assert "No file came with this." in answer.content.decode()
     entry.refresh_from_db()
     assert entry.body == "Dear"
+
+
+def test_enter_in_the_title_stays_with_the_letter_without_script(cast: Cast) -> None:
+    client = cast.client("keeper")
+    address = f"/p/{cast.person.public_id}/letters/write/"
+    page = client.get(address).content.decode()
+    first = re.search(r'<button[^>]*form="writing"[^>]*value="(\w+)"|<button[^>]*value="(\w+)"[^>]*form="writing"', page)
+    assert first, page
+    assert "stay" in first.groups()
+    answer = client.post(address, {"title": "Eight", "body": "", "audience": "me", "window": "w1", "do": "stay"})
+    assert answer.headers["Location"].endswith("/edit/")
+    assert "Eight" in client.get(answer.headers["Location"]).content.decode()

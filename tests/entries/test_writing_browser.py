@@ -184,3 +184,12 @@ def test_page_says_nothing_to_the_console_and_keeps_to_its_policy(context: Brows
     page.click("[data-keep]")
     page.wait_for_url(lambda url: "write" not in url)
     assert said == []
+
+
+def test_enter_in_the_title_goes_on_to_the_letter(context: BrowserContext, cast: Cast) -> None:
+    page = _open(context, _base(cast) + "write/")
+    page.fill(TITLE, "Eight")
+    page.locator(TITLE).press("Enter")
+    page.keyboard.type("Dear Jonah,")
+    expect(page.locator(BODY)).to_have_value("Dear Jonah,")
+    assert page.url.endswith("/write/")

@@ -18,7 +18,9 @@ from yearlight.entries.shown import Editable
 from yearlight.entries.texts import Text, alike
 from yearlight.entries.views.page import form_for, from_draft, from_entry, page
 from yearlight.entries.views.where import Here, here
+from yearlight.people.actions import be_quiet
 from yearlight.people.choices import last_audience
+from yearlight.people.request import account as account_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,7 +28,7 @@ def write(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """A new letter or moment. Nothing is made before something is written."""
     at = here(request, slug, to_write=True)
     if request.method == "POST":
-        return _for_script(request, _written(request, at, kind, None))
+        return _for_script(request, _quietly(request, at, _written(request, at, kind, None)))
     started = {
         **date_fields(at.today.isoformat()),
         "audience": last_audience(at.viewer, at.person.family_id),
@@ -42,7 +44,7 @@ def edit(request: HttpRequest, slug: str, kind: str, public_id: str) -> HttpResp
     entry = queries.to_change(at.viewer, at.person, public_id, kind=kind)
     if request.method == "POST":
         # Also where the entry is out of reach by now: what was typed must not be dropped.
-        return _for_script(request, _written(request, at, kind, entry, entry_id=public_id))
+        return _for_script(request, _quietly(request, at, _written(request, at, kind, entry, entry_id=public_id)))
     if entry is None:
         raise Http404
     holder = queries.held_by(at.viewer, at.person, public_id, now=at.now)
@@ -98,6 +100,15 @@ def keep_draft(request: HttpRequest, slug: str, kind: str, public_id: str = "") 
     return JsonResponse(told)
 
 
+def _quietly(request: HttpRequest, at: Here, answer: HttpResponse) -> HttpResponse:
+    """Not today, pressed while writing: once the text is safe, everything is quiet."""
+    account = account_of(request)
+    if request.POST.get("do") != "quiet" or account is None or not isinstance(answer, HttpResponseRedirect):
+        return answer
+    be_quiet(account, now=at.now)
+    return redirect("people:quiet")
+
+
 def _for_script(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     """A script is told where to go, or that the plain form has more to say; everyone else gets the page."""
     if "application/json" not in request.headers.get("Accept", ""):
@@ -121,15 +132,17 @@ def _written(request: HttpRequest, at: Here, kind: str, entry: Editable | None, 
         "now": at.now,
     }
     base = base_of(at.person.public_id, kind)
-    if wish == "leave" and entry is not None and _says_nothing_new(form.text(), entry):
+    is_left = wish in ("leave", "quiet")
+    if is_left and entry is not None and _says_nothing_new(form.text(), entry):
         return redirect(entry.address)
     try:
         if wish == "keep":
             kept = actions.keep_entry(at.viewer, window=form.window_now(), today=at.today, **given)
             return redirect(entry_at(base, kept.public_id))
         row = actions.save_draft(at.viewer, window=form.window_now(later=1), **given)
-        beside = f"{entry_at(base, row.entry.public_id)}photographs/"
-        return redirect(beside if wish == "photographs" else base)
+        entry_address = entry_at(base, row.entry.public_id)
+        onwards = {"photographs": f"{entry_address}photographs/", "stay": f"{entry_address}edit/"}
+        return redirect(onwards.get(wish, base))
     except actions.Conflict as error:
         return _both(request, at, kind, form, error)
     except actions.OutOfReach as error:
@@ -138,7 +151,7 @@ def _written(request: HttpRequest, at: Here, kind: str, entry: Editable | None, 
     except (actions.EmptyText, actions.TooLong) as error:
         if entry_id and entry is None:
             raise Http404 from error
-        if wish == "leave" and isinstance(error, actions.EmptyText):
+        if is_left and isinstance(error, actions.EmptyText):
             return redirect(base)
         form.add_error("body", error.sentence)
         return page(request, at, kind, entry, form, status=422)

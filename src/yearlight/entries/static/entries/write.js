@@ -32,8 +32,12 @@ function write(form) {
     finish(event.submitter);
   });
   form.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    if (event.key !== "Enter") return;
+    const keeps = event.ctrlKey || event.metaKey;
+    if (!keeps && !event.target.matches('input:not([type="hidden"])')) return;
     event.preventDefault();
+    // Enter in a line of text never sends a letter off: from the title it goes on to the letter.
+    if (!keeps) return form.elements.body.focus();
     form.requestSubmit(document.querySelector("[data-keep]"));
   });
   document.addEventListener("visibilitychange", () => {
