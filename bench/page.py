@@ -33,8 +33,6 @@ KEEPER, RELATIVE, PASSWORD = "mara@example.org", "ilse@example.org", "rowan-lake
 #: In milliseconds of processor time for one request.
 READY_AT_MOST, CHANGED_AT_MOST = 8, 50
 COMPRESSED_AT_MOST = 60_000
-#: The bare view is served as ``yearlight run`` serves the site.
-BARE = ("granian", "--interface", "wsgi", "--no-ws", "--blocking-threads", "4", "yearlight.config.wsgi:application")
 
 
 def spent(running: Running) -> float:
@@ -53,14 +51,6 @@ def furnish(site: Running) -> str:
         [sys.executable, ROOT / "bench/family.py"], env=site.environment, capture_output=True, text=True, check=True
     )
     return str(json.loads(made.stdout)["slug"])
-
-
-def bare_environment(folder: Path) -> dict[str, str]:
-    return {
-        "DJANGO_SETTINGS_MODULE": "bench.bare_settings",
-        "BENCH_READY": str(folder / "ready.html"),
-        "PYTHONPATH": str(ROOT),
-    }
 
 
 def measured(
@@ -131,7 +121,9 @@ def main() -> int:
             relative.sign_in(RELATIVE, PASSWORD)
             page = relative.get(f"/p/{slug}/").body
             (folder / "ready.html").write_bytes(page)
-            with Running(folder / "home", environment=bare_environment(folder), program=BARE) as bare:
+            # The same program with other settings: so it is served alike, down to the worker beside it.
+            alike = {"DJANGO_SETTINGS_MODULE": "bench.bare_settings", "BENCH_READY": str(folder / "ready.html")}
+            with Running(folder / "home", environment=alike) as bare:
                 found = measured(site, bare, relative, slug, rounds=options.rounds, requests=options.requests)
     figures = {name: statistics.median(times) for name, times in found.items()}
     figures["bytes"], figures["compressed"] = len(page), len(gzip.compress(page, 6))

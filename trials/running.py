@@ -35,18 +35,13 @@ class Running:
     """
 
     def __init__(
-        self,
-        home: Path,
-        *,
-        environment: Mapping[str, str] | None = None,
-        under: tuple[str, ...] = (),
-        program: tuple[str, ...] = ("yearlight", "run"),
+        self, home: Path, *, environment: Mapping[str, str] | None = None, under: tuple[str, ...] = ()
     ) -> None:
         self.home = home
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = home.parent / f"{home.name}.log"
-        self._under, self._program = under, program
+        self._under = under
         self._process: subprocess.Popen[bytes] | None = None
         self._environment = dict(environment or {})
 
@@ -79,7 +74,7 @@ class Running:
         started = time.monotonic()
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [*self._under, sys.executable, "-m", *self._program],
+                [*self._under, sys.executable, "-m", "yearlight", "run"],
                 env=self.environment,
                 cwd=ROOT,
                 stdin=subprocess.DEVNULL,
