@@ -16,7 +16,7 @@ Which calendar a family keeps is asked, never taken from its language.
   forecast beyond.
 - ``VIETNAM``: 1 January 1900 to 28 January 2101, by UTC+7 from 1968 and as
   China before. Before 1943 that is unattested; from 1968 to April 1975 north
-  and south differed on 103 days, which are given as the north kept them.
+  and south differed on 110 days, which are given as the north kept them.
 
 Where a day is not certain, ``doubt`` says why.
 

@@ -13,7 +13,7 @@ _LENGTHS = table(sorted(one.SHAPES))
 _SHAPES = [one.SHAPES[length] for length in sorted(one.SHAPES)]
 #: Of each kind, month by month, the days before it and its length; and of each kind, day by day, month and day.
 _OFFSETS = table([shape.offsets for shape in _SHAPES])
-_MONTH_LENGTHS = table([(*shape.lengths, 0, 0) for shape in _SHAPES])
+_MONTH_LENGTHS = table([shape.lengths for shape in _SHAPES])
 _WIDTH = 385
 _DATES = table(
     [
@@ -26,17 +26,17 @@ _DATES = table(
 
 def to_day(years: Ints, months: Ints, days: Ints) -> Days:
     """The day numbers of dates; raises NoSuchDate or OutOfRange."""
-    lengths = month_length(years, months)
-    wrong = (days < 1) | (days > lengths)
+    found = _of_month(years, months)
+    wrong = (days < 1) | (days > (found & 31))
     if wrong.any():
         at = int(np.argmax(wrong))
         raise NoSuchDate(one.NAME, int(years.flat[at]), int(months.flat[at]), int(days.flat[at]))
-    firsts, kinds = _years()
-    index = years - one.FIRST_YEAR
-    found = firsts[index] + _OFFSETS[kinds[index], months] + days - 1
+    found >>= 5
+    found += days
+    found -= 1
     if not within(found, one.FIRST_DAY, one.LAST_DAY):
         raise OutOfRange(one.NAME, one.FIRST_DAY, one.LAST_DAY)
-    return found.astype(np.int32, copy=False)
+    return found
 
 
 def from_day(days: Ints) -> tuple[Days, Days, Days]:
@@ -61,15 +61,24 @@ def is_leap(years: Ints) -> Bools:
 
 def month_length(years: Ints, months: Ints) -> Days:
     """How many days months have; raises NoSuchDate or OutOfRange."""
-    if not within(years, one.FIRST_YEAR, one.LAST_YEAR):
-        raise OutOfRange(one.NAME, one.FIRST_DAY, one.LAST_DAY)
-    # The columns 0, 14 and 15 have no days, and so is every number outside 1 to 13 refused.
-    kinds = _years()[1][years - one.FIRST_YEAR]
-    lengths = _MONTH_LENGTHS[kinds, np.clip(months, 0, 15)]
+    lengths = _of_month(years, months) & 31
     if not lengths.all():
         at = int(np.argmin(lengths))
         raise NoSuchDate(one.NAME, int(years.flat[at]), int(months.flat[at]))
     return lengths
+
+
+def _of_month(years: Ints, months: Ints) -> Days:
+    """The entries of ``_months``; an Adar II that is not there has no days."""
+    if not within(years, one.FIRST_YEAR, one.LAST_YEAR):
+        raise OutOfRange(one.NAME, one.FIRST_DAY, one.LAST_DAY)
+    if not within(months, 1, 13):
+        at = int(np.argmax((months < 1) | (months > 13)))
+        raise NoSuchDate(one.NAME, int(years.flat[at]), int(months.flat[at]))
+    place = np.multiply(years, 16, dtype=np.intp)
+    place += months
+    place -= 16 * one.FIRST_YEAR
+    return _months().take(place)
 
 
 @cache
@@ -79,3 +88,12 @@ def _years() -> tuple[Days, Days]:
     firsts.append(firsts[-1] + one.year_length(one.LAST_YEAR))
     starts = table(firsts)
     return starts, table(np.searchsorted(_LENGTHS, np.diff(starts)))
+
+
+@cache
+def _months() -> Days:
+    """Of every month, sixteen to a year, its first day and its length, packed (``day << 5 | length``); 640 kB."""
+    firsts, kinds = _years()
+    made = np.zeros((len(kinds), 16), np.int32)
+    made[:, :14] = (firsts[:-1, None] + _OFFSETS[kinds]) << 5 | _MONTH_LENGTHS[kinds]
+    return table(made.ravel())
