@@ -42,7 +42,8 @@ class Things:
             values["public_id"] = self._entry(name).public_id
             values["window"] = self._draft().window if name in ("text", "put_text_away") else NOWHERE
         elif folder == "people":
-            values |= self._invitation()
+            self.tokens = self.tokens or self._invitation()
+            values |= self.tokens
         elif not name:
             # Pages of signing in: a key and a link that nobody has.
             values |= {"pk": 1, "uidb36": "1", "key": NOWHERE}
