@@ -67,11 +67,12 @@ def fields_of(happened_on: str) -> dict[str, Any]:
     try:
         when = parse(happened_on)
         season = _SEASON_NAMES.get(when.season or 0, "")
-        parts = {"day": when.day or "", "month": when.month or "", "year": when.year or "", "season": season}
+        year = f"{when.year:04}" if when.year else ""
+        parts = {"day": when.day or "", "month": when.month or "", "year": year, "season": season}
         again = from_parts(
             str(parts["day"]),
             str(parts["month"]),
-            f"{when.year:04}" if when.year else "",
+            year,
             about=when.is_approximate,
             season=season,
         )
