@@ -11,7 +11,7 @@ from tests import make
 from tests.conftest import Cast
 from tests.rules.addresses import ROWS
 from tests.rules.conftest import things
-from tests.rules.test_every_address import MakeThings, _at, _ask
+from tests.rules.test_every_address import MakeThings, _ask, _at
 from yearlight.core import clock
 from yearlight.entries.models import Entry, EntryDraft, EntryState
 from yearlight.people import actions

@@ -106,12 +106,15 @@ def accept(account: Account, *, token: str, name: str, now: datetime) -> Member:
         here = Member.objects.filter(family_id=row.family_id, account=account).first() if row.family_id else None
         if here is not None and here.left_at is None:
             return here
+        # Claimed by the update itself, so that it is right in every database.
+        if not queries.open_now(now).filter(pk=row.pk).update(used_at=now):
+            raise NotOpen(_("This link is not open. Ask whoever sent it to you for another one."))
         if row.family_id is None:
             member = found_family(account, name=name, now=now)
         else:
             member = _join(row.family_id, account, Role(row.role), name, now)
             _note(account.pk, row.family_id, "join", "member", member.public_id, now)
-        Invitation.objects.filter(pk=row.pk).update(used_at=now, used_by=member)
+        Invitation.objects.filter(pk=row.pk).update(used_by=member)
     return member
 
 

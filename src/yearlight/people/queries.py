@@ -61,6 +61,24 @@ def circle_words(viewer: Viewer, family_id: int) -> dict[int | None, str]:
     return {None: _("Only you")} | {one.id: words_of(one, seat.member_id) for one in _circles(family_id)}
 
 
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """Who keeps a family's places, in the order they came, and how each audience reads to one viewer."""
+
+    keepers: tuple[str, ...] = ()
+    words: dict[int | None, str] = field(default_factory=dict)
+
+
+def belonging(viewer: Viewer, family_id: int) -> Belonging:
+    """What every page of a place says of its people; nothing to strangers. One query."""
+    seat = viewer.seat_in(family_id)
+    if seat is None:
+        return Belonging()
+    found = _circles(family_id)
+    keepers = (tuple(one.members.values()) for one in found if one.kind is CircleKind.KEEPERS)
+    return Belonging(next(keepers, ()), {one.id: words_of(one, seat.member_id) for one in found})
+
+
 def words_of(circle: CircleView, member_id: int) -> str:
     """Who is in a circle, as one of its members reads it."""
     match circle.kind:
@@ -125,14 +143,6 @@ def members(viewer: Viewer, family_id: int) -> list[MemberView]:
         return []
     rows = Member.objects.filter(family_id=family_id, left_at=None).order_by("joined_at", "pk")
     return [MemberView(row.name, Role(row.role), row.joined_at, row.pk == seat.member_id) for row in rows]
-
-
-def member_names(viewer: Viewer, family_id: int, *, role: Role = Role.KEEPER) -> list[str]:
-    """The names of those of one role, in the order they came; empty for strangers."""
-    if viewer.seat_in(family_id) is None:
-        return []
-    rows = Member.objects.filter(family_id=family_id, left_at=None, role=role).order_by("joined_at", "pk")
-    return list(rows.values_list("name", flat=True))
 
 
 @dataclass(frozen=True, slots=True)
