@@ -151,7 +151,7 @@ CUSTOMS = (
     Custom(
         key="every-n-years",
         name=gettext_noop("The same date every so many years"),
-        rule=gettext_noop("The same day and month, each time so many years have gone by."),
+        rule=gettext_noop("The same day and month, each time so many years are complete."),
         source="ISO 8601:2019 (the Gregorian calendar)",
         calendar=Calendar.CIVIL,
         recurrence=Recurrence.YEARLY,
