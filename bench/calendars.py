@@ -20,6 +20,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -237,12 +238,11 @@ def by_node(peer: str, columns: tuple[Any, ...], count: int) -> float:
 
 def measured(one: Measure, rounds: int) -> dict[str, float]:
     """Seconds a call for each way, the middle of the rounds."""
-    ways: dict[str, Callable[[], float]] = {"ours many": lambda: batch(one.many, one.arrays)}
+    ways: dict[str, Callable[[], float]] = {"ours many": partial(batch, one.many, one.arrays)}
     for name, call in {"ours": one.single, **one.peers}.items():
-        ways[name] = lambda call=call, inputs=taken(call, one.inputs): singly(call, inputs)
+        ways[name] = partial(singly, call, taken(call, one.inputs))
     if (FOLDER / "node_modules").is_dir():
-        for name, how in one.node.items():
-            ways[name] = lambda how=how: by_node(*how)
+        ways |= {name: partial(by_node, *how) for name, how in one.node.items()}
     told: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(rounds):
         for name, way in ways.items():

@@ -31,6 +31,7 @@ import korean_lunar_calendar
 import lunar_vn
 import lunarcalendar
 import lunardate
+import numpy as np
 import pyluach.dates
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,6 +39,9 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from yearlight.calendars import easter, gregorian, hebrew, hindu, julian, sun, tabular, umm_al_qura  # noqa: E402
 from yearlight.calendars.lunisolar import CHINA, KOREA, VIETNAM  # noqa: E402
+from yearlight.calendars.many import gregorian as many_gregorian  # noqa: E402
+from yearlight.calendars.many import hebrew as many_hebrew  # noqa: E402
+from yearlight.calendars.many import tabular as many_tabular  # noqa: E402
 
 VECTORS = ROOT / "tests/calendars/vectors"
 FOLDER = Path(sys.prefix)
@@ -252,13 +256,28 @@ def tithis() -> bool:
     return max(off) <= 75
 
 
+def whole_ranges() -> bool:
+    """The vector forms beside the scalar ones on every day of their ranges, also far from our time."""
+    held = True
+    for one, form in ((gregorian, many_gregorian), (hebrew, many_hebrew), (tabular, many_tabular)):
+        wrong: list[object] = []
+        for first in range(one.FIRST_DAY, one.LAST_DAY + 1, 100_000):
+            days = np.arange(first, min(first + 100_000, one.LAST_DAY + 1))
+            found = form.from_day(days)
+            names = zip(*(part.tolist() for part in found), strict=True)
+            wrong += [day for day, name in zip(days.tolist(), names, strict=True) if one.from_day(day) != name]
+            wrong += days[form.to_day(*found) != days].tolist()
+        held &= hold(f"{one.NAME}: vector beside scalar form, whole range", wrong)
+    return held
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--write", action="store_true")
     is_written: bool = parser.parse_args().write
     warnings.simplefilter("ignore")
     held = [compare(one, is_written=is_written) for one in comparisons()]
-    held += [easters(), equinoxes(), terms(), tithis()]
+    held += [easters(), equinoxes(), terms(), tithis(), whole_ranges()]
     print("All as stated." if all(held) else "Something is not as stated.")
     return 0 if all(held) else 1
 
