@@ -47,6 +47,12 @@ class Visitor:
         """The same person at another device: the same cookies, a connection of its own."""
         return Visitor(self.url, dict(self.cookies))
 
+    def close(self) -> None:
+        """End the connection; the next request makes another."""
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
+
     def get(self, path: str, *, accept: str = "text/html") -> Answer:
         return self._send("GET", path, {"Accept": accept}, b"")
 
@@ -82,7 +88,7 @@ class Visitor:
             response = self._connection.getresponse()
             content = response.read()
         except (OSError, http.client.HTTPException) as error:
-            self._connection = None
+            self.close()
             raise NoAnswer(f"{method} {path}") from error
         for line in response.headers.get_all("Set-Cookie") or ():
             self.cookies.update({name: morsel.value for name, morsel in SimpleCookie(line).items()})
