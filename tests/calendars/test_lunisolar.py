@@ -40,7 +40,7 @@ def test_new_year_is_on_its_known_day(calendar: Lunisolar, day: tuple[int, int, 
     assert calendar.from_day(number(*day)) == (day[0], 1, 1, False)
 
 
-# Section 5 of the disagreements in docs/developing/calendars.md: what the almanacs have, ICU and others have not.
+# The disagreements of docs/developing/calendars.md: what the almanacs have, ICU and others have not.
 @pytest.mark.parametrize(
     ("day", "date"),
     [
