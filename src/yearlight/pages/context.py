@@ -1,5 +1,6 @@
 """What the shell of every page needs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -109,7 +110,7 @@ def _shell(request: HttpRequest) -> Shell:
         is_at_person=here is not None,
         current=_room(request),
         is_keeper=any(viewer_of(request).may(Deed.CHANGE_PLACE, one) for one in viewer_of(request).family_ids),
-        kept_by=_kept_by(keepers_of(request, of)) if of else "",
+        kept_by=_kept_by(belonging_of(request, of).keepers) if of else "",
     )
 
 
@@ -122,12 +123,12 @@ def persons_of(request: HttpRequest) -> "list[Person]":
     return found
 
 
-def keepers_of(request: HttpRequest, person: "Person") -> list[str]:
-    """The names of those who keep this person's place; asked once."""
-    found: dict[int, list[str]] = getattr(request, "_keepers", {})
+def belonging_of(request: HttpRequest, person: "Person") -> people.Belonging:
+    """Who keeps this person's place, and how its audiences read to this request's viewer; asked once."""
+    found: dict[int, people.Belonging] = getattr(request, "_belonging", {})
     if person.family_id not in found:
-        found[person.family_id] = people.member_names(viewer_of(request), person.family_id)
-        request._keepers = found  # type: ignore[attr-defined]
+        found[person.family_id] = people.belonging(viewer_of(request), person.family_id)
+        request._belonging = found  # type: ignore[attr-defined]
     return found[person.family_id]
 
 
@@ -135,7 +136,7 @@ def _place(person: "Person") -> Place:
     return Place(called(person), reverse("pages:place", args=[person.public_id]))
 
 
-def _kept_by(names: list[str]) -> str:
+def _kept_by(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}

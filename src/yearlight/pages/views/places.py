@@ -8,9 +8,8 @@ from yearlight.entries import queries as entries
 from yearlight.keepsakes import queries as keepsakes
 from yearlight.memorials.sentences import called
 from yearlight.pages import place as places
-from yearlight.pages.context import keepers_of
+from yearlight.pages.context import belonging_of
 from yearlight.pages.views.here import Here, here
-from yearlight.people import queries as people
 from yearlight.people.request import account as account_of
 from yearlight.people.roles import Deed
 
@@ -25,13 +24,11 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
     at = here(request, slug)
     account = account_of(request)
     veil = bool(account and account.veils_pictures)
-    head, cover, rest = places.shared_parts(
-        at.viewer, at.person, keepers=keepers_of(request, at.person), today=at.today, veil=veil
-    )
+    belonging = belonging_of(request, at.person)
+    head, cover, rest = places.shared_parts(at.viewer, at.person, keepers=belonging.keepers, today=at.today, veil=veil)
     own_cover = None
     if not cover.strip() and at.person.cover_id is not None:
         own_cover = keepsakes.cover(at.viewer, at.person)
-    words = people.circle_words(at.viewer, at.person.family_id)
     context = {
         "person": at.person,
         "name": called(at.person),
@@ -39,7 +36,7 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
         "cover": cover if cover.strip() else "",
         "own_cover": own_cover,
         "rest": rest,
-        "seen_by": words.get(at.person.audience_id, ""),
+        "seen_by": belonging.words.get(at.person.audience_id, ""),
         "own": entries.own_lines(at.viewer, at.person, limit=_OWN_LINES) if at.may(Deed.WRITE) else (),
         "may_change": at.may(Deed.CHANGE_PLACE),
         "may_write": at.may(Deed.WRITE),
