@@ -58,7 +58,7 @@ def test_the_kazan_feast_moves_demetrius_saturday_in_russian_use_alone() -> None
 
 def test_a_lenten_saturday_on_the_annunciation_is_to_be_asked() -> None:
     # 7 April 2018 was the Annunciation of the old calendar and the day before Pascha; 25 March 2023 a Greek Lenten Saturday.
-    asked = [one for one in found("orthodox-memorial-saturdays", "", 2020, 2030, days="lent-2,lent-3,lent-4")]
+    asked = found("orthodox-memorial-saturdays", "", 2020, 2030, days="lent-2,lent-3,lent-4")
     by_day = {iso(one.day): one.certainty for one in asked}
     assert by_day["2023-03-25"] is Certainty.ASK
     assert by_day["2026-03-14"] is Certainty.EXACT

@@ -10,6 +10,7 @@ between sunset and nightfall gives both days, each marked to be asked.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import repeat
 from operator import itemgetter
 from typing import Generic, TypeVar
 
@@ -85,7 +86,7 @@ def occurrences(kept: Kept, first: int, last: int) -> list[Occurrence]:
         # A custom of the year, kept for somebody, is kept from their day on.
         if kept.anchor and kept.anchor.date and kept.anchor.date.last is not None:
             first = max(first, kept.anchor.date.last + 1)
-        return sorted(custom.find(Asked(first, last, kept.chosen)), key=_by_day) if first <= last else []
+        return list(custom.find(Asked(first, last, kept.chosen))) if first <= last else []
     if kept.anchor is None:
         raise Declined(Why.NEEDS_DATE)
     return sorted(_anchored(kept, kept.anchor, first, last), key=_by_day)
@@ -97,11 +98,12 @@ def occurrences_of_many(kept: Iterable[tuple[Who, Kept]], first: int, last: int)
     declined: list[tuple[Who, Declined]] = []
     for who, one in kept:
         try:
-            found += [(who, occurrence) for occurrence in occurrences(one, first, last)]
+            found += zip(repeat(who), occurrences(one, first, last))
         except Declined as refused:
             declined.append((who, refused))
-    found.sort(key=lambda pair: pair[1][0])
-    return Found(found, declined)
+    of_day = [occurrence[0] for _, occurrence in found]
+    order = sorted(range(len(found)), key=of_day.__getitem__)
+    return Found([found[at] for at in order], declined)
 
 
 def following(kept: Kept, after: int, count: int = 3) -> list[Occurrence]:

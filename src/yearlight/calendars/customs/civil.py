@@ -9,6 +9,8 @@ claims a rule.
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
+from itertools import count, repeat
 
 from yearlight.calendars import gregorian
 from yearlight.calendars.customs.options import FEB_29, YEARS
@@ -36,6 +38,8 @@ _WEEKS = (Reason.WEEKS_LATER,)
 #: Looked up once: members of an enum are found slowly, and these lines run for every day of every page.
 _EXACT = Certainty.EXACT
 _FOR_A_YEAR = 365.2425
+#: An occurrence from the tuple of its values.
+_made = partial(tuple.__new__, Occurrence)
 #: Beyond every length of life, so that "always" needs no case of its own.
 _ALWAYS = 10_000
 
@@ -82,13 +86,15 @@ def monthly(key: str) -> Finder:
         born = 12 * asked.year + asked.month - 1
         first, last = date.fromordinal(asked.first), date.fromordinal(asked.last)
         begins = max(12 * first.year + first.month - 1, born + 1)
+        first_day, last_day, of_month = asked.first, asked.last, asked.day_of_month
         for month in range(begins, min(12 * last.year + last.month - 1, born + _months(asked)) + 1):
-            year, kept, why = month // 12, asked.day_of_month, _SAME
+            year, kept, why = month // 12, of_month, _SAME
             if kept > 28 and kept > gregorian.month_length(year, month % 12 + 1):
                 kept, why = gregorian.month_length(year, month % 12 + 1), _SHORT
             day = date(year, month % 12 + 1, kept).toordinal()
-            if asked.first <= day <= asked.last:
-                yield Occurrence(day, key, month - born if asked.year else 0, year, day, False, _EXACT, why)
+            if first_day <= day <= last_day:
+                number = month - born if asked.year else 0
+                yield _made((day, key, number, year, day, False, _EXACT, why, "", None))
 
     return find
 
@@ -109,12 +115,11 @@ def weekly(key: str) -> Finder:
         number = (begins - asked.day) // 7
         while begins <= ends:
             year = year_of(begins)
-            # A year at a time, so that a week costs no more than its tuple.
-            stop = min(ends, date(year, 12, 31).toordinal()) + 1
-            for day in range(begins, stop, 7):
-                yield Occurrence(day, key, number, year, day, False, _EXACT, _WEEKS)
-                number += 1
-            begins += (stop - begins + 6) // 7 * 7
+            # A year at a time and without a line of ours for each week: there are more of them than of all other days.
+            weeks = range(begins, min(ends, date(year, 12, 31).toordinal()) + 1, 7)
+            same = map(repeat, (False, _EXACT, _WEEKS, "", None))
+            yield from map(_made, zip(weeks, repeat(key), count(number), repeat(year), weeks, *same))
+            begins, number = begins + 7 * len(weeks), number + len(weeks)
 
     return find
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from yearlight.calendars.customs.civil import year_of
@@ -54,7 +55,7 @@ def each_year(key: str, in_year: InYear, first_year: int = 1583) -> Finder:
         # A day that lasts may have begun in the year before.
         years = range(max(first_year, year_of(first) - 1), year_of(last) + 1)
         kept = (occurrence for year in years for occurrence in of_year(year, chosen))
-        return tuple(one for one in kept if one.ends >= first and one.day <= last)
+        return tuple(sorted((one for one in kept if one.ends >= first and one.day <= last), key=itemgetter(0)))
 
     def find(asked: Asked) -> Iterable[Occurrence]:
         return within(asked.first, asked.last, asked.chosen)

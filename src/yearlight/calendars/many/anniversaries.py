@@ -36,24 +36,34 @@ _TABLES = {"china": many_lunisolar.CHINA, "korea": many_lunisolar.KOREA, "vietna
 
 def civil(days: Ints, year: int, feb29: str = "feb28") -> Days:
     """The same date in a civil year; raises OutOfRange."""
-    years, months, of_month = many_gregorian.from_day(days)
-    found = _civil(year, feb29)[months << 5 | of_month]
-    return _later(found, years, year)
+
+    def reckon(days: Ints) -> Days:
+        years, months, of_month = many_gregorian.from_day(days)
+        return _later(_civil(year, feb29)[months << 5 | of_month], years, year)
+
+    return _each_day_once(days, reckon)
 
 
 def yahrzeits(days: Ints, year: int, after_sunset: Bools | bool = False, adar: str = "i") -> Days:
     """The Yahrzeit in a Hebrew year, with Adar in the first ("i") or second ("ii") of two; raises OutOfRange."""
-    years, months, of_month = many_hebrew.from_day(np.add(days, after_sunset, dtype=np.int32))
-    kinds = _hebrew_kinds()[years - hebrew.FIRST_YEAR]
-    found = _yahrzeits(year, adar)[kinds << 9 | months << 5 | of_month]
-    return _later(found, years, year)
+
+    def reckon(days: Ints) -> Days:
+        years, months, of_month = many_hebrew.from_day(days)
+        kinds = _hebrew_kinds()[years - hebrew.FIRST_YEAR]
+        return _later(_yahrzeits(year, adar)[kinds << 9 | months << 5 | of_month], years, year)
+
+    return _each_day_once(_from_sunset(days, after_sunset), reckon)
 
 
 def hijri(days: Ints, year: int, after_sunset: Bools | bool = False, *, is_tabular: bool = False) -> Days:
     """The same date in a Hijri year, the 29th for a missing 30th; raises OutOfRange."""
     many = many_tabular if is_tabular else many_umm_al_qura
-    years, months, of_month = many.from_day(np.add(days, after_sunset, dtype=np.int32))
-    return _later(_hijri(year, is_tabular)[months << 5 | of_month], years, year)
+
+    def reckon(days: Ints) -> Days:
+        years, months, of_month = many.from_day(days)
+        return _later(_hijri(year, is_tabular)[months << 5 | of_month], years, year)
+
+    return _each_day_once(_from_sunset(days, after_sunset), reckon)
 
 
 def lunisolar_years(days: Ints, year: int, calendar: str) -> Days:
@@ -61,8 +71,27 @@ def lunisolar_years(days: Ints, year: int, calendar: str) -> Days:
 
     A death in a leap month is kept in the regular one, a missing 30th on the 29th.
     """
-    years, months, of_month, _ = _TABLES[calendar].from_day(days)
-    return _later(_lunisolar(year, calendar)[months << 5 | of_month], years, year)
+
+    def reckon(days: Ints) -> Days:
+        years, months, of_month, _ = _TABLES[calendar].from_day(days)
+        return _later(_lunisolar(year, calendar)[months << 5 | of_month], years, year)
+
+    return _each_day_once(days, reckon)
+
+
+def _from_sunset(days: Ints, after_sunset: Bools | bool) -> Ints:
+    """The days by a reckoning that begins at sunset."""
+    return days if after_sunset is False else np.add(days, after_sunset, dtype=np.int32)
+
+
+def _each_day_once(days: Ints, reckon: Callable[[Ints], Days]) -> Days:
+    """What is reckoned for days; where they are more than the days they lie between, each of those is reckoned once."""
+    if not days.size:
+        return reckon(days)
+    first, last = int(days.min()), int(days.max())
+    if last - first >= days.size:
+        return reckon(days)
+    return reckon(np.arange(first, last + 1, dtype=np.int32))[days - first]
 
 
 def _later(found: Days, years: Days, year: int) -> Days:
