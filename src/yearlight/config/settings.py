@@ -204,6 +204,7 @@ ACCOUNT_CHANGE_EMAIL = True
 # Accounts are made by invitation: a stranger's address is no reason to write to it.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ALLAUTH_TRUSTED_PROXY_COUNT = _proxies
+MFA_ADAPTER = "yearlight.people.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = True

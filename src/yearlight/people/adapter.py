@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
@@ -52,3 +53,20 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("people:settings")
+
+
+class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """The words of passkeys and of the second step."""
+
+    error_messages: ClassVar[Any] = {
+        **DefaultMFAAdapter.error_messages,
+        "add_email_blocked": _(
+            "The address cannot be changed while a second step is asked for. Everything is as it was."
+        ),
+        "cannot_delete_authenticator": _(
+            "The second step is asked for, so this cannot be removed. Everything is as it was."
+        ),
+        "cannot_generate_recovery_codes": _("Recovery codes come with the first passkey or app."),
+        "incorrect_code": _("That is not the code. Nothing is changed; look once more, or wait for the next one."),
+        "unverified_email": _("Your address has to be confirmed first. Then this can be set up."),
+    }
