@@ -212,8 +212,8 @@ def test_letter_to_a_circle_shows_who_sees_it_and_a_private_one_is_ones_own(cast
     own = make.make_letter(cast.person, cast.keeper)
     ours = make.make_letter(cast.person, cast.keeper, audience=cast.circle(CircleKind.KEEPERS))
     client = cast.client("keeper")
-    assert 'class="own' in client.get(f"{_base(cast)}{own.public_id}/").content.decode()
-    assert 'class="own' not in client.get(f"{_base(cast)}{ours.public_id}/").content.decode()
+    assert '<body class="has-tabs own">' in client.get(f"{_base(cast)}{own.public_id}/").content.decode()
+    assert '<body class="has-tabs own">' not in client.get(f"{_base(cast)}{ours.public_id}/").content.decode()
 
 
 def test_what_people_write_cannot_become_code(cast: Cast) -> None:

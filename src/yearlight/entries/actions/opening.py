@@ -17,7 +17,7 @@ from yearlight.people.viewer import Viewer
 def set_audience(viewer: Viewer, entry: Entry, text: Text, *, today: date) -> None:
     """Set who sees the entry, as its writer chose. Its caller saves it and has checked that it is its writer.
 
-    Raises what ``audience_from`` raises for a circle of another family.
+    A circle of another family means its writer alone, as in ``audience_from``.
     """
     circle_id = audience_from(viewer, entry.family_id, text.audience)
     is_closed = circle_id is not None and text.opens_on is not None and text.opens_on > today
