@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "yearlight.ops",
     "yearlight.pages",
+    "yearlight.reminders",
     "yearlight.entries",
     "yearlight.keepsakes",
     "yearlight.memorials",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from yearlight.calendars import edtf
 from yearlight.core import audit
 from yearlight.core.errors import YearlightError
-from yearlight.memorials.models import DateKind, Person, PersonDate
+from yearlight.memorials.models import DateKind, Person, PersonDate, Sunset
 from yearlight.people import queries as people
 from yearlight.people.roles import CircleKind, Deed
 from yearlight.people.viewer import Seat, Viewer
@@ -50,7 +50,7 @@ class DateGiven(TypedDict, total=False):
     kind: str
     happened_on: str
     word: str
-    is_after_sunset: bool
+    sunset: str
 
 
 def touch(person_id: int) -> None:
@@ -146,7 +146,7 @@ def _row(person: Person, given: dict[str, Any]) -> PersonDate:
         happened_on=when.text,
         first_on=first,
         last_on=last,
-        is_after_sunset=bool(given.get("is_after_sunset")),
+        sunset=Sunset(given.get("sunset") or Sunset.BEFORE),
         word=str(given.get("word", "")).strip(),
     )
 

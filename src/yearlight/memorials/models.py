@@ -30,6 +30,14 @@ class DateKind(models.TextChoices):
     OWN = "own", _("A day of our own")
 
 
+class Sunset(models.TextChoices):
+    """When in its day something happened, for calendars whose days begin at sunset. The values are the calendars'."""
+
+    BEFORE = "before", _("Before sunset")
+    AFTER = "after", _("After nightfall")
+    UNKNOWN = "unknown", _("Between the two, or nobody knows")
+
+
 class Person(PublicIdModel):
     """Someone who is remembered. Complete with one word, or with none."""
 
@@ -50,6 +58,10 @@ class Person(PublicIdModel):
     weeks = models.PositiveSmallIntegerField(null=True)
     days = models.PositiveSmallIntegerField(null=True)
     counts_years = models.BooleanField(default=False)
+    #: Whether the weeks are worked out from the dates where nobody wrote them down.
+    reckons_weeks = models.BooleanField(default=False)
+    #: Whether a day may say how old they would be.
+    tells_would_be = models.BooleanField(default=False)
     #: Whole degrees, north positive: the leaf of the year is drawn from it.
     latitude = models.SmallIntegerField(null=True)
     cover = models.ForeignKey("keepsakes.Picture", on_delete=models.SET_NULL, null=True, related_name="+")
@@ -80,5 +92,33 @@ class PersonDate(PublicIdModel):
     happened_on = models.CharField(max_length=64)
     first_on = models.DateField(null=True)
     last_on = models.DateField(null=True)
-    is_after_sunset = models.BooleanField(default=False)
+    sunset = models.CharField(max_length=8, choices=Sunset.choices, default=Sunset.BEFORE)
     word = models.CharField(max_length=120, blank=True)
+
+
+class KeptCustom(PublicIdModel):
+    """One custom that the family keeps for a date of the person, or each year where it needs none.
+
+    A birth, a death and a day to be remembered come back each civil year
+    without a row; the custom ``none`` says that they shall not.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="customs")
+    date = models.ForeignKey(PersonDate, on_delete=models.CASCADE, null=True, related_name="customs")
+    custom = models.CharField(max_length=64)
+    #: The family's choices, by the names of the custom's options; what is not in it is the custom's default.
+    options = models.JSONField(default=dict)
+    #: Single days that the family moved: which of them, and the day it is kept on.
+    moved = models.JSONField(default=dict)
+    made_by = models.ForeignKey("people.Member", on_delete=models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["date", "custom"], condition=models.Q(date__isnull=False), name="once_kept_for_a_date"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "custom"], condition=models.Q(date__isnull=True), name="once_kept_each_year"
+            ),
+        ]

@@ -194,5 +194,5 @@ def _as_given(one: "PersonDate") -> dict[str, Any]:
         "kind": one.kind,
         "happened_on": one.happened_on,
         "word": one.word,
-        "is_after_sunset": one.is_after_sunset,
+        "sunset": one.sunset,
     }
