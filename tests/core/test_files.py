@@ -1,6 +1,7 @@
 """Files written through: whole or as before, whatever the disk says."""
 
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,7 @@ def test_only_what_broken_requests_left_long_ago_is_swept(tmp_path: Path, settin
 
 
 def test_space_is_short_below_what_is_kept_back(tmp_path: Path, settings: Settings) -> None:
-    free = files.shutil.disk_usage(tmp_path).free // (1 << 20)
+    free = shutil.disk_usage(tmp_path).free // (1 << 20)
     settings.YEARLIGHT_FREE_MB = free * 2
     assert files.is_short_of_space(tmp_path)
     settings.YEARLIGHT_FREE_MB = 0

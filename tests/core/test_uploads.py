@@ -102,8 +102,8 @@ def test_a_disk_that_fills_up_on_the_way_refuses_the_file_alone(
 def test_a_request_that_breaks_off_leaves_nothing(with_error: bool, incoming: Path) -> None:
     """Servers tell of it by an error, or by nothing more to read: neither may look like a whole file."""
     request = _request(b"small", _PICTURE)
-    sent = request._stream.read()  # type: ignore[attr-defined]
-    request._stream = _Broken(sent[: len(_PICTURE) // 2], with_error=with_error)  # type: ignore[attr-defined]
+    sent = request._stream.read()
+    request._stream = _Broken(sent[: len(_PICTURE) // 2], with_error=with_error)  # type: ignore[assignment]
     with pytest.raises((OSError, MultiPartParserError)):
         _received(request)
     del request

@@ -1,7 +1,8 @@
 """The first run: five questions, one a page, without script; each can be left out, and none is asked twice."""
 
+from typing import Any
+
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from tests import make
@@ -15,16 +16,18 @@ pytestmark = pytest.mark.django_db
 def mara() -> Client:
     """A keeper whose family has no place yet."""
     client = Client()
-    client.force_login(make.make_member(make.make_family(), account=make.make_account()).account)
+    account = make.make_account()
+    make.make_member(make.make_family(), account=account)
+    client.force_login(account)
     return client
 
 
-def _answer(client: Client, step: int, do: str = "on", **answer: object) -> HttpResponse:
+def _answer(client: Client, step: int, do: str = "on", **answer: object) -> Any:
     named = {name.replace("__", "-"): value for name, value in answer.items()}
     return client.post(f"/begin/{step}/", {"do": do, **named})
 
 
-def _who(client: Client, who: str = "our_child") -> HttpResponse:
+def _who(client: Client, who: str = "our_child") -> Any:
     return _answer(client, 1, who=who)
 
 

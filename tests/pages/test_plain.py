@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as really
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.test import Client, RequestFactory
 from pytest_django.fixtures import Settings
 
@@ -83,7 +83,7 @@ def test_a_machine_can_ask_whether_all_is_well(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_broken_database_is_told_without_a_word_more(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*args: object) -> None:
-        raise plain.DatabaseError("secret path")
+        raise DatabaseError("secret path")
 
     monkeypatch.setattr(connection, "cursor", broken)
     answer = plain.healthz(RequestFactory().get("/healthz"))

@@ -18,8 +18,8 @@ from tests.rules.test_every_address import _at
 from yearlight.core.ids import public_id
 from yearlight.entries.models import Entry, EntryKind
 from yearlight.keepsakes.models import Original, Picture
-from yearlight.pages import ready
 from yearlight.people.roles import CircleKind
+from yearlight.web import ready
 
 MakeThings = Callable[[str], Things]
 
@@ -61,7 +61,7 @@ def test_no_template_asks_the_database(
     address = _at(name, there.names(name))
     _fill(cast, _FEW)
     asked: list[str] = []
-    really_draw = Template._render
+    really_draw = Template._render  # type: ignore[attr-defined]
 
     def note(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
         asked.append(sql)

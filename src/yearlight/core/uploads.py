@@ -17,7 +17,7 @@ from yearlight.core.files import Incoming, incoming_folder, is_short_of_space
 _MEGABYTE = 1 << 20
 
 
-class IncomingFile(UploadedFile):
+class IncomingFile(UploadedFile):  # type: ignore[type-arg]  # generic for the types alone
     """One file of a form. ``incoming`` is what came, or None where ``refused`` says why it did not."""
 
     def __init__(self, *, name: str, incoming: Incoming | None, refused: str = "", content_type: str = "") -> None:
