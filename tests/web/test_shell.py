@@ -70,3 +70,23 @@ def test_a_page_is_called_notes_for_those_who_wish_it(cast: Cast) -> None:
     account.save()
     page = cast.client("keeper").get(f"/p/{cast.person.public_id}/").content.decode()
     assert "<title>Notes</title>" in page
+
+
+def test_the_frame_kept_for_one_viewer_is_never_shown_to_another(cast: Cast) -> None:
+    for _turn in range(2):
+        at_keeper = cast.client("keeper").get("/").content.decode()
+        at_stranger = cast.client("stranger").get("/about/").content.decode()
+        signed_out = cast.client("nobody").get("/about/").content.decode()
+        assert "Jonah" in at_keeper
+        assert "Jonah" not in at_stranger + signed_out
+        assert 'class="rooms"' in at_stranger
+        assert 'class="rooms"' not in signed_out
+
+
+def test_the_frame_follows_a_changed_name_at_once(cast: Cast) -> None:
+    client = cast.client("keeper")
+    assert "Jonah" in client.get("/me/").content.decode()
+    cast.person.name = "Jonas"
+    cast.person.save()
+    page = client.get("/me/").content.decode()
+    assert ("Jonas" in page, "Jonah" in page) == (True, False)

@@ -14,8 +14,9 @@ from yearlight.keepsakes import queries as keepsakes
 from yearlight.keepsakes.queries import PictureView
 from yearlight.memorials import queries as memorials
 from yearlight.memorials.sentences import called, date_lines
-from yearlight.pages import days, ready
+from yearlight.pages import days
 from yearlight.people.viewer import Viewer
+from yearlight.web import ready
 
 if TYPE_CHECKING:
     from yearlight.memorials.models import Person

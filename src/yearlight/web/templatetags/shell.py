@@ -5,12 +5,16 @@ from functools import cache
 from typing import Any
 
 from django import template
+from django.template import Context
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from yearlight.calendars import daylight
+from yearlight.web import ready
 from yearlight.web.words import in_words
 
 register = template.Library()
@@ -36,6 +40,17 @@ def mark(classes: str = "") -> SafeString:
         format_html(' class="{}"', classes) if classes else "",
         daylight.mark(),
     )
+
+
+@register.simple_tag(takes_context=True)
+def kept(context: Context, name: str) -> SafeString:
+    """A part of the frame around every page, drawn once for all who see it alike.
+
+    It is drawn from ``shell`` alone, and the whole of that is the key: so nobody is shown what is another's.
+    """
+    shell = context.get("shell")
+    (part,) = ready.frames.get((name, get_language(), shell), lambda: (render_to_string(name, {"shell": shell}),))
+    return mark_safe(part)  # noqa: S308 - drawn by a template of our own, which escapes
 
 
 @register.simple_tag

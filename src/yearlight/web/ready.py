@@ -56,5 +56,6 @@ def _size(parts: tuple[str, ...]) -> int:
     return sum(len(part) for part in parts)
 
 
-#: The memory of this process.
+#: The memory of this process: the shared parts of places, and the frames around pages, which are many and small.
 parts = Ready()
+frames = Ready(1_000_000)
