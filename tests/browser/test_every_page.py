@@ -1,15 +1,19 @@
 """Every page in a real browser: at two widths, in both lights, mirrored, without script, and what it weighs."""
 
 import gzip
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Response
+from trials.visitor import Visitor
 
 from tests.browser import crawl, watch
 from tests.browser.conftest import Browsing, Demo
+from tests.keepsakes import draw
 from tests.rules.addresses import ROWS, Who
+from yearlight.core.ids import public_id
 
 #: Addresses that answer with no page: files, a script's answers, or the way on to another page.
 NO_PAGES = {
@@ -63,9 +67,35 @@ def inside(chromium: Browser, demo: Demo, keeper_state: Any) -> dict[str, str]:
     """A page for each address that the demo's keeper finds by following links."""
     context = chromium.new_context(base_url=demo.url, storage_state=keeper_state)
     try:
-        return crawl.found(context.request, ["/"])
+        return crawl.found(context.request, [*live_a_little(demo), "/"])
     finally:
         context.close()
+
+
+def live_a_little(demo: Demo) -> list[str]:
+    """Do what a family does over time, so that there is a page of each kind; returns where it was done."""
+    hand = Visitor(demo.url)
+    hand.sign_in(demo.email, demo.password)
+    place = re.findall(r'href="(/p/\w+/)"', hand.get("/").text)[0]
+    places = [_write_twice(hand, f"{place}{kind}/") for kind in ("letters", "moments")]
+    for kind in ("letters", "moments"):
+        hand.post(f"{_write_twice(hand, f'{place}{kind}/')}put-away/", {})
+    picture = [("pictures", "window.jpg", draw.saved(draw.quarters(640, 427)))]
+    told = hand.post(f"{place}photos/add/", {"audience": "me"}, files=picture, accept="application/json")
+    hand.post(f"{told.json()['files'][0]['address']}put-away/", {})
+    hand.close()
+    return [f"{place}away/", *places, *(f"{one}edit/" for one in places)]
+
+
+def _write_twice(hand: Visitor, base: str) -> str:
+    """Keep a text, change it, and begin a third change that is not kept yet; returns its address."""
+    texts = {"title": "", "audience": "me", "saves": 1}
+    address = hand.post(f"{base}write/", {**texts, "body": "Once.", "window": public_id(), "do": "keep"}).goes_to
+    again = {**texts, "body": "Twice.", "window": public_id(), "base_revision": 1, "do": "keep"}
+    hand.post(f"{address}edit/", again)
+    third = {**texts, "body": "Three times.", "window": public_id(), "base_revision": 2}
+    hand.post(f"{address}keep-draft/", third, accept="application/json")
+    return address
 
 
 @pytest.fixture(scope="session")
@@ -116,7 +146,7 @@ def test_page_is_light(name: str, inside: dict[str, str], looking: Browsing) -> 
     """Under 60 KB compressed before pictures and fonts, of which script is under 40 KB."""
     page = looking.page(width=390)
     came: list[Response] = []
-    page.on("response", came.append)
+    page.on("response", lambda answer: came.append(answer))
     page.goto(inside[name], wait_until="networkidle")
     weighs = {"document": 0, "stylesheet": 0, "script": 0}
     for answer in came:
