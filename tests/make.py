@@ -48,9 +48,7 @@ def circle(family: Family, kind: CircleKind = CircleKind.KEEPERS) -> Circle:
 
 
 def make_person(family: Family, name: str = "Jonah", **fields: Any) -> Person:
-    return Person.objects.create(
-        family=family, name=name, **{"audience": circle(family), "made_at": NOW, **fields}
-    )
+    return Person.objects.create(family=family, name=name, **{"audience": circle(family), "made_at": NOW, **fields})
 
 
 def make_date(person: Person, kind: str = "died", on: date = date(2018, 11, 14), **fields: Any) -> PersonDate:

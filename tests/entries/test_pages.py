@@ -416,7 +416,9 @@ def test_enter_in_the_title_stays_with_the_letter_without_script(cast: Cast) -> 
     client = cast.client("keeper")
     address = f"/p/{cast.person.public_id}/letters/write/"
     page = client.get(address).content.decode()
-    first = re.search(r'<button[^>]*form="writing"[^>]*value="(\w+)"|<button[^>]*value="(\w+)"[^>]*form="writing"', page)
+    first = re.search(
+        r'<button[^>]*form="writing"[^>]*value="(\w+)"|<button[^>]*value="(\w+)"[^>]*form="writing"', page
+    )
     assert first, page
     assert "stay" in first.groups()
     answer = client.post(address, {"title": "Eight", "body": "", "audience": "me", "window": "w1", "do": "stay"})

@@ -24,17 +24,26 @@ YEARLIGHT_HOME: Path = (
 PORT = env.integer("PORT", 8000, "The port to listen on.", least=1, most=65535)
 YEARLIGHT_HOST = env.text("YEARLIGHT_HOST", "127.0.0.1", "The network address to listen on; 0.0.0.0 for all.")
 YEARLIGHT_ADDRESS = env.text(
-    "YEARLIGHT_ADDRESS", "", "The address families type, such as https://remember.example.org; empty on one's own machine."
+    "YEARLIGHT_ADDRESS",
+    "",
+    "The address families type, such as https://remember.example.org; empty on one's own machine.",
 ).rstrip("/")
 if YEARLIGHT_ADDRESS and not YEARLIGHT_ADDRESS.startswith(("http://", "https://")):
     env.faults.append("YEARLIGHT_ADDRESS must begin with https:// or http://.")
 _host = YEARLIGHT_ADDRESS.partition("://")[2].partition("/")[0]
 _is_https = YEARLIGHT_ADDRESS.startswith("https://")
 ALLOWED_HOSTS = [_host.rpartition(":")[0] or _host] if _host else []
-ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]", *env.words("YEARLIGHT_ALSO_HOSTS", (), "Further host names it answers to.")]
+ALLOWED_HOSTS += [
+    "localhost",
+    "127.0.0.1",
+    "[::1]",
+    *env.words("YEARLIGHT_ALSO_HOSTS", (), "Further host names it answers to."),
+]
 if YEARLIGHT_ADDRESS:
     CSRF_TRUSTED_ORIGINS = [YEARLIGHT_ADDRESS]
-_proxies = env.integer("YEARLIGHT_PROXIES", 0, "How many proxies stand in front and set X-Forwarded-For.", least=0, most=9)
+_proxies = env.integer(
+    "YEARLIGHT_PROXIES", 0, "How many proxies stand in front and set X-Forwarded-For.", least=0, most=9
+)
 if _proxies:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 YEARLIGHT_SEND_FILES = env.choice(
@@ -43,28 +52,40 @@ YEARLIGHT_SEND_FILES = env.choice(
     "Who hands pictures out: the application itself, or the server in front by X-Accel-Redirect or X-Sendfile.",
     among=("self", "x-accel-redirect", "x-sendfile"),
 )
-YEARLIGHT_THREADS = env.integer("YEARLIGHT_THREADS", 4, "Requests answered at the same time by each process.", least=1, most=64)
+YEARLIGHT_THREADS = env.integer(
+    "YEARLIGHT_THREADS", 4, "Requests answered at the same time by each process.", least=1, most=64
+)
 YEARLIGHT_PROCESSES = env.integer("YEARLIGHT_PROCESSES", 1, "Processes that answer requests.", least=1, most=64)
 
 # --- limits ---
-YEARLIGHT_PICTURE_MB = env.integer("YEARLIGHT_PICTURE_MB", 60, "The largest picture file taken, in megabytes.", least=1, most=1000)
+YEARLIGHT_PICTURE_MB = env.integer(
+    "YEARLIGHT_PICTURE_MB", 60, "The largest picture file taken, in megabytes.", least=1, most=1000
+)
 YEARLIGHT_PICTURE_MEGAPIXELS = env.integer(
     "YEARLIGHT_PICTURE_MEGAPIXELS", 120, "The largest picture taken, in millions of pixels.", least=1, most=1000
 )
 YEARLIGHT_FREE_MB = env.integer(
-    "YEARLIGHT_FREE_MB", 1024, "Pictures are refused below this much free space, so that letters can still be kept.", least=0, most=10**7
+    "YEARLIGHT_FREE_MB",
+    1024,
+    "Pictures are refused below this much free space, so that letters can still be kept.",
+    least=0,
+    most=10**7,
 )
 
 # --- help ---
 YEARLIGHT_HELP_FILE = env.path("YEARLIGHT_HELP_FILE", None, "A TOML file with the help lines shown on the help page.")
-YEARLIGHT_KEEPER_CONTACT = env.text("YEARLIGHT_KEEPER_CONTACT", "", "Who looks after this machine, as people here would say it.")
+YEARLIGHT_KEEPER_CONTACT = env.text(
+    "YEARLIGHT_KEEPER_CONTACT", "", "Who looks after this machine, as people here would say it."
+)
 
 # --- mail ---
 EMAIL_HOST = env.text("YEARLIGHT_SMTP_HOST", "", "The mail server; empty keeps messages in the outbox folder instead.")
 EMAIL_PORT = env.integer("YEARLIGHT_SMTP_PORT", 587, "The mail server's port.", least=1, most=65535)
 EMAIL_HOST_USER = env.text("YEARLIGHT_SMTP_USER", "", "The user name at the mail server.")
 EMAIL_HOST_PASSWORD = env.text("YEARLIGHT_SMTP_PASSWORD", "", "The password at the mail server.")
-_smtp_security = env.choice("YEARLIGHT_SMTP_SECURITY", "starttls", "How the connection is protected.", among=("starttls", "tls", "none"))
+_smtp_security = env.choice(
+    "YEARLIGHT_SMTP_SECURITY", "starttls", "How the connection is protected.", among=("starttls", "tls", "none")
+)
 EMAIL_USE_TLS = bool(EMAIL_HOST) and _smtp_security == "starttls"
 EMAIL_USE_SSL = bool(EMAIL_HOST) and _smtp_security == "tls"
 EMAIL_TIMEOUT = 30
@@ -91,7 +112,7 @@ AUTH_USER_MODEL = "people.Account"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English"))]
+LANGUAGES: list[tuple[str, object]] = [("en", _("English"))]
 if _pseudo:
     LANGUAGES += [("en-xa", "[Ëñĝļïŝĥ]"), ("ar-xb", "[RTL]")]
 LOCALE_PATHS = [PACKAGE / "locale"]

@@ -48,7 +48,7 @@ def begin(request: HttpRequest, step: int) -> HttpResponse:
     if person is not None and step == _BIRTH and person.who == "someone":
         return redirect("memorials:begin", step=LAST if request.GET.get("from") != "after" else _BIRTH - 1)
     asked = _ASKED[step](viewer, person, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and all([form.is_valid() for form in asked.forms]):
+    if request.method == "POST" and all([form.is_valid() for form in asked.forms]):  # noqa: C419 - each is asked, so that all faults are told
         if person is None:
             person = actions.begin(viewer, family_id=family_id, now=clock.now())
         asked.keep(viewer, person)

@@ -60,7 +60,7 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
     ]
     # One more, empty; a date is added by filling it in, so that it works without script.
     dates.append(KindForm(sent, prefix="new", initial={"kind": "remembered" if here else "died"}))
-    if sent is not None and all([one.is_valid() for one in (form, *dates)]):
+    if sent is not None and all([one.is_valid() for one in (form, *dates)]):  # noqa: C419 - each is asked, so that all faults are told
         facts: dict[str, Any] = {name: form.cleaned_data[name] for name in _FACTS}
         audience_id = audience_from(viewer, person.family_id, form.cleaned_data["audience"])
         actions.change_person(viewer, person=person, now=clock.now(), audience_id=audience_id, **facts)

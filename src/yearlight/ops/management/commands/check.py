@@ -11,7 +11,7 @@ class Command(BaseCommand):
     help = (
         "Compare rows with files, both ways, and every original with its checksum. Exit code 1 if something is wrong."
     )
-    requires_system_checks: list[str] = []  # noqa: RUF012 - Django's own form
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--quick", action="store_true", help="compare lengths only, without reading every byte")

@@ -9,7 +9,7 @@ from yearlight.ops import claim, prepare
 
 class Command(BaseCommand):
     help = "Print a fresh one-time link for the first keeper of a new instance."
-    requires_system_checks: list[str] = []  # noqa: RUF012 - Django's own form
+    requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         prepare.prepare(now=clock.now())

@@ -22,7 +22,7 @@ class Command(BaseCommand):
     help = (
         "The days on which a custom is kept. Exit code 2 if the question is not understood, 3 if a part was declined."
     )
-    requires_system_checks: list[str] = []  # noqa: RUF012 - Django's own form
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--list", action="store_true", help="name every custom with its range, options and source")

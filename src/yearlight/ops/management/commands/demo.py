@@ -13,7 +13,7 @@ from yearlight.ops.demo import SomebodyIsHere, make_demo
 
 class Command(BaseCommand):
     help = "Make an invented family with eight years of letters and pictures, to look around in."
-    requires_system_checks: list[str] = []  # noqa: RUF012 - Django's own form
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--again", action="store_true", help="also where somebody has an account already")

@@ -9,7 +9,7 @@ from yearlight.ops import claim, prepare, serve
 
 class Command(BaseCommand):
     help = "Start the site and its worker, and print the address."
-    requires_system_checks: list[str] = []  # noqa: RUF012 - Django's own form
+    requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         serve.take_port()

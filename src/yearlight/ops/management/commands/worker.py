@@ -8,7 +8,7 @@ from yearlight.ops import prepare, worker
 
 class Command(BaseCommand):
     help = "Do later work only, beside a site that runs elsewhere. Several may run."
-    requires_system_checks: list[str] = []  # noqa: RUF012 - Django's own form
+    requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         prepare.prepare(now=clock.now())
