@@ -120,6 +120,8 @@ class Trial:
         time.sleep(self._random.uniform(0.2, 1.5))
         self._kill()
         starting.join()
+        # On a slow machine the start itself may have come after that.
+        self._running.kill()
         self._figures["kills_while_starting"] += 1
 
     def _start_in_vain(self) -> None:

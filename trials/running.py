@@ -94,15 +94,16 @@ class Running:
         return self.log.read_text(errors="replace") if self.log.exists() else ""
 
     def kill(self) -> None:
-        """SIGKILL to it and to everything it started, at once: nobody may tidy up."""
-        if self._process is None:
+        """SIGKILL to it and to everything it started, at once: nobody may tidy up. Two threads may ask for it."""
+        process = self._process
+        if process is None:
             return
-        while family := family_of(self._process.pid):
+        while family := family_of(process.pid):
             for pid in family:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
-            self._process.poll()
-        self._process.wait()
+            process.poll()
+        process.wait()
         self._process = None
 
     def stop(self, *, seconds: float = 20) -> int:
