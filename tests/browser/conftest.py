@@ -20,12 +20,11 @@ LIGHTS = {"morning": "light", "evening": "dark"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every test here needs the browser; one worker runs them, so that it and the server start once."""
+    """Every test here needs the browser."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """A server of its own process and folder, with the demo family in it, for tests that only look."""
     running = Running(tmp_path_factory.mktemp("demo") / "home", environment={"YEARLIGHT_PSEUDO_LANGUAGES": "yes"})
     with running:
-        made = running.command("demo", "--pictures-each-year", "2")
+        made = running.command("demo", "--pictures-each-year", "2", "--small")
         assert made.returncode == 0, made.stdout + made.stderr
         password = re.search(r"password (\S+)", made.stdout)
         email = re.search(r"\S+@\S+", made.stdout)

@@ -27,7 +27,7 @@ def _small_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     """A small picture in place of each large one, every one of its own colour; drawing has its own tests."""
     colours = count(1)
 
-    def small(drawn: Sheet, *, taken_at: datetime | None, seed: int) -> bytes:
+    def small(drawn: Sheet, *, taken_at: datetime | None, seed: int, scale: float) -> bytes:
         sheet = Sheet(60, 40, seed)
         sheet.add(sheet.whole(f"#{next(colours) * 400:06x}"))
         return develop(sheet, taken_at=taken_at, seed=seed)

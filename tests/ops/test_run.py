@@ -1,5 +1,6 @@
 """The program as a host runs it: real processes on a folder of their own."""
 
+import contextlib
 import os
 import re
 import signal
@@ -35,6 +36,11 @@ def call(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def status(running: Running, path: str) -> int:
+    with contextlib.closing(Visitor(running.url)) as visitor:
+        return visitor.get(path).status
+
+
 def wait_for(condition: object, seconds: float = 10) -> None:
     """Until something of another process has come about."""
     until = time.monotonic() + seconds
@@ -48,13 +54,12 @@ def test_first_start_prints_the_address_and_a_link_that_works_until_the_next_sta
     wait_for(lambda: "first keeper" in running.printed())
     assert f"http://localhost:{running.port}" in running.printed()
     first = re.findall(r"/come/\S+", running.printed())[-1]
-    assert Visitor(running.url).get(first).status == 200
+    assert status(running, first) == 200
     assert running.stop() == 0
     running.start()
     wait_for(lambda: len(re.findall(r"/come/\S+", running.printed())) == 2)
     second = re.findall(r"/come/\S+", running.printed())[-1]
-    visitor = Visitor(running.url)
-    assert (visitor.get(first).status, visitor.get(second).status) == (404, 200)
+    assert (status(running, first), status(running, second)) == (404, 200)
 
 
 def test_children_end_when_their_parent_is_killed(running: Running) -> None:

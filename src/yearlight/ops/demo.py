@@ -97,10 +97,17 @@ class _Place:
         return self.writers.get(by, self.writers[story.PETER])
 
 
-def make_demo(*, today: date, now: datetime, is_again: bool = False, pictures_each_year: int | None = None) -> Demo:
+def make_demo(
+    *,
+    today: date,
+    now: datetime,
+    is_again: bool = False,
+    pictures_each_year: int | None = None,
+    scale: float = 1.0,
+) -> Demo:
     """Make the family with everything it has; the pictures' sizes are left to the worker.
 
-    ``pictures_each_year`` keeps it small. Raises ``SomebodyIsHere`` where
+    ``pictures_each_year`` and a ``scale`` below 1 keep it small. Raises ``SomebodyIsHere`` where
     accounts exist, unless ``is_again`` puts one more family beside them.
     """
     if not is_again and get_user_model().objects.exists():
@@ -114,7 +121,7 @@ def make_demo(*, today: date, now: datetime, is_again: bool = False, pictures_ea
     accounts = [_account(name, password) for name in (story.MIRIAM, story.PETER, "Ilse")]
     place = _found(Calendar(today), accounts, now=now)
     shots = _shots(place.calendar, pictures_each_year)
-    for shot, data in _drawn(place.calendar, shots):
+    for shot, data in _drawn(place.calendar, shots, scale):
         _add(place, shot, data)
     if story.COVER in place.pictures:
         cover = place.pictures[story.COVER]
@@ -195,11 +202,11 @@ def _shots(calendar: Calendar, each_year: int | None) -> list[Shot]:
     return [shot for _year, shots in by_year for shot in list(shots)[:each_year]]
 
 
-def _drawn(calendar: Calendar, shots: Iterable[Shot]) -> Iterator[tuple[Shot, bytes]]:
+def _drawn(calendar: Calendar, shots: Iterable[Shot], scale: float) -> Iterator[tuple[Shot, bytes]]:
     """Each picture with its bytes, drawn a few at a time and in order."""
 
     def draw(shot: Shot) -> tuple[Shot, bytes]:
-        return shot, develop(shot.draw(), taken_at=calendar.instant(shot.when), seed=shot.when.day)
+        return shot, develop(shot.draw(), taken_at=calendar.instant(shot.when), seed=shot.when.day, scale=scale)
 
     with ThreadPoolExecutor(_HANDS) as hands:
         yield from hands.map(draw, shots)

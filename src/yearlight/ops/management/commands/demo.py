@@ -10,6 +10,8 @@ from yearlight.core import clock
 from yearlight.ops import prepare
 from yearlight.ops.demo import SomebodyIsHere, make_demo
 
+_SMALL = 0.25
+
 
 class Command(BaseCommand):
     help = "Make an invented family with eight years of letters and pictures, to look around in."
@@ -18,6 +20,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--again", action="store_true", help="also where somebody has an account already")
         parser.add_argument("--pictures-each-year", type=int, metavar="N", help="at most so many, to be quicker")
+        parser.add_argument("--small", action="store_true", help="draw the pictures smaller, to be much quicker")
 
     def handle(self, **options: Any) -> None:
         self.stdout.write(_("The demo family’s pictures are being drawn. This takes about half a minute."))
@@ -25,7 +28,11 @@ class Command(BaseCommand):
         prepare.prepare(now=now)
         try:
             demo = make_demo(
-                now=now, today=now.date(), is_again=options["again"], pictures_each_year=options["pictures_each_year"]
+                now=now,
+                today=now.date(),
+                is_again=options["again"],
+                pictures_each_year=options["pictures_each_year"],
+                scale=_SMALL if options["small"] else 1.0,
             )
         except SomebodyIsHere as refused:
             raise CommandError(refused.sentence) from refused
