@@ -1,6 +1,7 @@
 """Not today: nothing of any place is shown, and nothing that was typed goes."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -9,9 +10,8 @@ from django.urls import reverse
 
 from tests import make
 from tests.conftest import Cast
-from tests.rules.addresses import ROWS
-from tests.rules.conftest import things
-from tests.rules.test_every_address import MakeThings, _ask, _at
+from tests.rules.addresses import ROWS, at
+from tests.rules.conftest import Things, things
 from yearlight.core import clock
 from yearlight.entries.models import Entry, EntryDraft, EntryState
 from yearlight.people import actions
@@ -32,12 +32,13 @@ def quiet(cast: Cast) -> Client:
 
 
 @pytest.mark.parametrize("name", READ)
-def test_every_address_leads_to_the_quiet_page(name: str, things: MakeThings, cast: Cast) -> None:
+def test_every_address_leads_to_the_quiet_page(name: str, things: Callable[[str], Things], cast: Cast) -> None:
     there = things("family")
     actions.be_quiet(cast.account("keeper"), now=make.NOW)
-    address = _at(name, there.names(name))
+    client = cast.client("keeper")
+    address = at(name, there.names(name))
     for method in ("GET", "HEAD"):
-        answer = _ask(cast.client("keeper"), method, address)
+        answer = client.generic(method, address)
         assert (answer.status_code, answer.headers.get("Location")) == (302, "/quiet/"), address
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 
 class Who(Enum):
@@ -156,3 +157,15 @@ def _walk(resolver: URLResolver, before: str, folder: str) -> Iterator[tuple[str
             yield from _walk(one, pattern, f"{folder}{one.namespace}:" if one.namespace else folder)
         elif isinstance(one, URLPattern):
             yield f"{folder}{one.name}", pattern
+
+
+def at(name: str, named: dict[str, Any]) -> str:
+    """The address by its name, with just the values it takes."""
+    folder, _colon, own_name = name.rpartition(":")
+    resolver = get_resolver() if not folder else get_resolver().namespace_dict[folder][1]
+    for possibilities, _pattern, _defaults, _converters in resolver.reverse_dict.getlist(own_name):
+        try:
+            return reverse(name, kwargs={key: named[key] for _form, keys in possibilities for key in keys})
+        except NoReverseMatch:
+            continue
+    raise AssertionError(f"no such address: {name}")

@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.db import transaction
 from django.http import HttpResponseBase, StreamingHttpResponse
 from django.test import Client
-from django.urls import NoReverseMatch, get_resolver, reverse
+from django.urls import reverse
 
 from tests.conftest import Cast
-from tests.rules.addresses import ROWS, Who, addresses
+from tests.rules.addresses import ROWS, Who, addresses, at
 from tests.rules.conftest import Things
 
 MakeThings = Callable[[str], Things]
@@ -47,7 +46,7 @@ def test_every_address_has_a_row() -> None:
 def test_answers_are_for_those_they_are_for(name: str, whose: str, things: MakeThings, cast: Cast) -> None:
     there = things(whose)
     named = there.names(name)
-    address, nowhere = _at(name, named), _at(name, there.nowhere(named))
+    address, nowhere = at(name, named), at(name, there.nowhere(named))
     who = _OWN if whose == "own" else _FAMILY
     for role in ROLES:
         asker = Asker(cast.client(role))
@@ -87,20 +86,8 @@ def test_no_press_counts_without_the_forms_own_mark(name: str, things: MakeThing
     there = things("family")
     client = Client(enforce_csrf_checks=True)
     client.force_login(cast.account("keeper"))
-    answer = client.post(_at(name, there.names(name)))
+    answer = client.post(at(name, there.names(name)))
     assert answer.status_code == 403
-
-
-def _at(name: str, named: dict[str, Any]) -> str:
-    """The address by its name, with just the values it takes."""
-    folder, _colon, own_name = name.rpartition(":")
-    resolver = get_resolver() if not folder else get_resolver().namespace_dict[folder][1]
-    for possibilities, _pattern, _defaults, _converters in resolver.reverse_dict.getlist(own_name):
-        try:
-            return reverse(name, kwargs={key: named[key] for _form, keys in possibilities for key in keys})
-        except NoReverseMatch:
-            continue
-    raise AssertionError(f"no such address: {name}")
 
 
 class Asker:
@@ -136,7 +123,7 @@ def test_a_draft_for_anothers_letter_is_answered_like_one_for_no_letter(things: 
     named = there.names("entries:keep_draft")
     answers = []
     for values in (named, there.nowhere(named)):
-        address = _at("entries:keep_draft", values)
+        address = at("entries:keep_draft", values)
         sent = {
             "body": "Dear Jonah,",
             "window": "abcdefghijkmnpqr",
