@@ -4,13 +4,13 @@ import csv
 import json
 import uuid
 from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Protocol
 
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
 
 from yearlight.ops.days import COLUMNS, Row, iso, sentences
+from yearlight.reminders import feed
 
 
 class Out(Protocol):
@@ -77,28 +77,22 @@ def _object(row: Row) -> dict[str, object]:
 
 def as_ics(rows: Iterable[Row], out: Out) -> None:
     """One all-day event a day, without repeating rules, which readers expand differently or not at all."""
-    frame = Calendar()
-    frame.add("prodid", "-//Yearlight//days//EN")
-    frame.add("version", "2.0")
-    head, _end, tail = frame.to_ical().decode().partition("END:VCALENDAR")
+    head, _end, tail = feed.start("days").to_ical().decode().partition("END:VCALENDAR")
     out.write(head)
     for row in rows:
-        out.write(_event(row).to_ical().decode())
+        out.write(feed.part(_calendar_day(row)).to_ical().decode())
     out.write(_end + tail)
 
 
-def _event(row: Row) -> Event:
-    found = row.found
-    event = Event()
-    event.add("uid", str(uuid.uuid5(_NAMESPACE, row.identity())))
-    event.add("dtstamp", _STAMP)
-    event.add("dtstart", date.fromordinal(found.day))
-    event.add("dtend", date.fromordinal(found.ends) + timedelta(days=1))
-    event.add("summary", _(row.custom.name))
-    event.add("description", " ".join([*_evening(row), *sentences(found)]))
-    event.add("transp", "TRANSPARENT")
-    event.add("class", "PRIVATE")
-    return event
+def _calendar_day(row: Row) -> feed.CalendarDay:
+    return feed.CalendarDay(
+        uid=str(uuid.uuid5(_NAMESPACE, row.identity())),
+        first=row.found.day,
+        last=row.found.ends,
+        title=_(row.custom.name),
+        changed_at=_STAMP,
+        note=" ".join([*_evening(row), *sentences(row.found)]),
+    )
 
 
 def _evening(row: Row) -> list[str]:
