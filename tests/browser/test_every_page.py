@@ -141,6 +141,26 @@ def _holds(page: Page, address: str, axe: Callable[..., list[str]]) -> None:
     assert axe(page, rules=["target-size"]) == []
 
 
+def test_every_page_mirrors(inside: dict[str, str], looking: Browsing) -> None:
+    """Right to left, with other letters than ours, on a telephone."""
+    page = looking.page(width=390, locale="ar-XB")
+    for name, address in inside.items():
+        page.goto(address)
+        assert page.locator("html").get_attribute("dir") == "rtl", name
+        assert watch.sideways(page) == [], name
+
+
+def test_every_page_has_room_for_longer_words_and_needs_no_script(inside: dict[str, str], looking: Browsing) -> None:
+    """In a language that says everything in four tenths more letters, on the narrowest telephone, without script."""
+    page = looking.page(width=320, script=False, locale="en-XA")
+    too_wide = {}
+    for name, address in inside.items():
+        page.goto(address)
+        assert page.locator("html").get_attribute("lang") == "en-xa", name
+        too_wide[name] = watch.sideways(page)
+    assert {name: found for name, found in too_wide.items() if found} == {}
+
+
 @pytest.mark.parametrize("name", ["pages:today", "pages:place", "entries:letter", "keepsakes:photos", "pages:photo"])
 def test_page_is_light(name: str, inside: dict[str, str], looking: Browsing) -> None:
     """Under 60 KB compressed before pictures and fonts, of which script is under 40 KB."""
