@@ -74,6 +74,24 @@ def test_a_window_is_the_sum_of_its_parts(key: str) -> None:
     assert parts == set(occurrences(whole(key), first, last))
 
 
+#: Choices by which a day leaves the year of its calendar: a death at the turn of a year, and its choices.
+AT_A_TURN = [
+    ("hijri-yearly", "2024-07-06", {"thirtieth": "first"}),  # 30 Dhu al-Hijja 1445
+    ("chinese-yearly", "2024-02-09", {"thirtieth": "first"}),  # 30 of the 12th month
+    ("vietnamese-gio", "2023-02-05", {}),  # the 1st month of a year with a leap month
+    ("chinese-yearly", "2023-02-05", {"first_years": "months", "eve": "both"}),
+    ("yahrzeit", "2023-09-17", {"first": "twelve-months"}),  # 2 Tishrei of a leap year
+    ("yahrzeit", "2023-09-13", {"first": "burial"}),  # 27 Elul, buried in the next year
+]
+
+
+@pytest.mark.parametrize(("key", "died", "options"), AT_A_TURN)
+def test_no_day_is_missed_where_a_window_begins_or_ends_with_it(key: str, died: str, options: dict[str, str]) -> None:
+    one = kept(key, died, burial="2023-09-17" if options.get("first") == "burial" else "", options=options)
+    some = occurrences(one, number("2024-01-01"), number("2034-12-31"))
+    assert [occurrences(one, each.day, each.day) for each in some] == [[each] for each in some]
+
+
 @pytest.mark.parametrize("key", EVERY)
 def test_no_two_days_are_the_same_by_their_identity(key: str) -> None:
     one = whole(key)

@@ -20,7 +20,6 @@ from yearlight.calendars.customs.rule import (
     Asked,
     Calendar,
     Certainty,
-    Choice,
     Custom,
     Finder,
     Occurrence,
@@ -218,5 +217,3 @@ CUSTOMS = (
         needs_year=False,
     ),
 )
-
-__all__ = ["CUSTOMS", "Choice", "in_year", "monthly", "weekly", "year_of", "yearly"]

@@ -20,7 +20,6 @@ from yearlight.calendars.customs.rule import (
     Asked,
     Calendar,
     Certainty,
-    Choice,
     Custom,
     Finder,
     Kind,
@@ -164,5 +163,3 @@ CUSTOMS = (
         Certainty.ASK,
     ),
 )
-
-__all__ = ["CUSTOMS", "SEVENS", "Choice", "counted"]

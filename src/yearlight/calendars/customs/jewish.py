@@ -22,10 +22,8 @@ from collections.abc import Iterator
 
 from yearlight.calendars import hebrew
 from yearlight.calendars.customs.declined import Declined, Why
-from yearlight.calendars.customs.options import NO, YES
 from yearlight.calendars.customs.reasons import Reason
 from yearlight.calendars.customs.rule import (
-    DEATH,
     Asked,
     Calendar,
     Certainty,
@@ -127,7 +125,11 @@ def _occurrence(custom: str, found: Found, number: int) -> Occurrence:
 def _yahrzeit(asked: Asked) -> Iterator[Occurrence]:
     died = date_of(asked)
     adar, thirtieth = asked.chosen["adar"], asked.chosen["thirtieth"]
-    for year in years_between(asked, died[0]):
+    years = years_between(asked, died[0])
+    if asked.chosen["first"] != "death":
+        # The first may then lie in the year before or after that of the date.
+        years = range(max(years.start - 1, died[0] + 1), years.stop + 1)
+    for year in years:
         days = yahrzeits(died, year, adar, thirtieth)
         if year == died[0] + 1:
             days = _first(asked, died, days)
@@ -247,5 +249,3 @@ CUSTOMS = (
         begins_at_sunset=True,
     ),
 )
-
-__all__ = ["CUSTOMS", "DEATH", "NO", "YES", "birthday", "date_of", "months_later", "yahrzeits", "years_between"]

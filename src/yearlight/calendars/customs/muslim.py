@@ -72,9 +72,10 @@ def _yearly(asked: Asked) -> Iterator[Occurrence]:
     died_in, month, day = _date_of(asked, calendar)
     shift = int(asked.chosen["shift"])
     moved = (Reason.MOVED_BY_FAMILY,) if shift else ()
-    begins = max(calendar.from_day(max(asked.first - shift, calendar.FIRST_DAY))[0], died_in + 1)
+    # The 1st in place of a 30th may be of the next year.
+    begins = calendar.from_day(max(asked.first - shift, calendar.FIRST_DAY))[0] - (asked.chosen["thirtieth"] == "first")
     ends = calendar.from_day(min(asked.last - shift, calendar.LAST_DAY))[0]
-    for year in range(begins, ends + 1):
+    for year in range(max(begins, died_in + 1), ends + 1):
         found, why = in_year(calendar, year, month, day, asked.chosen["thirtieth"])
         if asked.first <= found + shift <= asked.last:
             certainty, forecast = certainty_of(name, found)

@@ -153,5 +153,3 @@ CUSTOMS = (
         (_CHRISTMAS,),
     ),
 )
-
-__all__ = ["CANDLE_HOUR", "CUSTOMS", "Reason"]
