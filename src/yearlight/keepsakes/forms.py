@@ -5,24 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yearlight.calendars.edtf import EdtfError, Fault, from_parts, parse
-
-_FAULTS = {
-    Fault.UNKNOWN_YEAR: _("Add the year, or leave the date empty."),
-    Fault.UNKNOWN_MONTH: _("A day needs its month. Add the month, or leave the day empty."),
-    Fault.SHORT_YEAR: _("Write the year with four digits, such as 2018."),
-    Fault.NOT_A_NUMBER: _("Write the day, the month and the year in digits."),
-    Fault.NO_SUCH_DAY: _("That month has no such day. Change the day, or leave it empty."),
-    Fault.NO_SUCH_MONTH: _("Months go from 1 to 12."),
-}
-_NO_DATE = _("This date cannot be read. Write day, month and year in digits, or leave the date empty.")
-
-
-class Typed(forms.CharField):
-    """Text as it was typed; a sign that no database can hold is left out rather than the text refused."""
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(str(value).replace("\x00", "") if value else value)
+from yearlight.calendars.edtf import EdtfError, from_parts, parse
+from yearlight.web.dates import FAULTS, NO_DATE
+from yearlight.web.forms import Typed
 
 
 class PictureForm(forms.Form):
@@ -82,7 +67,7 @@ class ChangeForm(PictureForm):
                 data.get("day", ""), data.get("month", ""), data.get("year", ""), about=bool(data.get("about"))
             )
         except EdtfError as error:
-            self.add_error("day", _FAULTS.get(error.code, _NO_DATE))
+            self.add_error("day", FAULTS.get(error.code, NO_DATE))
             return ""
         return found.text if found else ""
 
