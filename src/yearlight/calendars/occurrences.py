@@ -80,8 +80,8 @@ def occurrences(kept: Kept, first: int, last: int) -> list[Occurrence]:
     Raises Declined where no day can be given.
     """
     custom = kept.custom
-    begins, ends = covered(custom, kept.chosen)
-    first, last = max(first, begins), min(last, ends)
+    span = covered(custom, kept.chosen)
+    first, last = max(first, span[0]), min(last, span[1])
     if not custom.anchors:
         # A custom of the year, kept for somebody, is kept from their day on.
         if kept.anchor and kept.anchor.date and kept.anchor.date.last is not None:
@@ -89,7 +89,7 @@ def occurrences(kept: Kept, first: int, last: int) -> list[Occurrence]:
         return list(custom.find(Asked(first, last, kept.chosen))) if first <= last else []
     if kept.anchor is None:
         raise Declined(Why.NEEDS_DATE)
-    return sorted(_anchored(kept, kept.anchor, first, last), key=_by_day)
+    return sorted(_anchored(kept, kept.anchor, first, last, span), key=_by_day)
 
 
 def occurrences_of_many(kept: Iterable[tuple[Who, Kept]], first: int, last: int) -> Found[Who]:
@@ -131,7 +131,7 @@ def identity(custom: Custom, occurrence: Occurrence) -> str:
     return f"{key}.{occurrence.part}" if occurrence.part else key
 
 
-def _anchored(kept: Kept, anchor: Anchor, first: int, last: int) -> list[Occurrence]:
+def _anchored(kept: Kept, anchor: Anchor, first: int, last: int, span: Span) -> list[Occurrence]:
     day, year, month, day_of_month = _date(kept, anchor)
     is_uncertain = anchor.date is not None and (anchor.date.is_uncertain or anchor.date.is_approximate)
     doubt = (Reason.DATE_IS_UNCERTAIN,) if is_uncertain else ()
@@ -140,7 +140,8 @@ def _anchored(kept: Kept, anchor: Anchor, first: int, last: int) -> list[Occurre
         asked = Asked(first, last, kept.chosen, day, year, month, day_of_month, anchor.burial, anchor.given)
         if later:
             asked = _next_day(asked)
-        _check_range(kept, anchor, asked)
+        if asked.day and anchor.given is None and not span[0] <= asked.day <= span[1]:
+            raise _out_of_range(span)
         reckoned = _found(kept, asked) if first <= last else ()
         found += [_asked(one, doubt + why, part) for one in reckoned] if doubt or why else reckoned
     return found
@@ -188,15 +189,9 @@ def _check_given(kept: Kept, given: DateIn) -> None:
         raise Declined(Why.NO_SUCH_DATE) from fault
 
 
-def _check_range(kept: Kept, anchor: Anchor, asked: Asked) -> None:
-    span = covered(kept.custom, kept.chosen)
-    if asked.day and anchor.given is None and not span[0] <= asked.day <= span[1]:
-        raise _out_of_range(span)
-
-
 def _next_day(asked: Asked) -> Asked:
-    civil = days.civil(min(asked.day + 1, days.LAST_DAY))
-    return Asked(asked.first, asked.last, asked.chosen, asked.day + 1, *civil, asked.burial, asked.given)
+    year, month, day_of_month = days.civil(min(asked.day + 1, days.LAST_DAY))
+    return asked._replace(day=asked.day + 1, year=year, month=month, day_of_month=day_of_month)
 
 
 def _found(kept: Kept, asked: Asked) -> tuple[Occurrence, ...]:

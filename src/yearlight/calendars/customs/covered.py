@@ -31,8 +31,10 @@ _CALENDARS = frozenset(SPANS)
 
 def calendar_of(custom: Custom, chosen: Chosen) -> Calendar:
     """The calendar of a custom, as the family chose it where there is a choice."""
-    answer = dict(chosen.answers).get("calendar")
-    return Calendar(answer) if answer in _CALENDARS else custom.calendar
+    for key, answer in chosen.answers:
+        if key == "calendar" and answer in _CALENDARS:
+            return Calendar(answer)
+    return custom.calendar
 
 
 def covered(custom: Custom, chosen: Chosen) -> Span:

@@ -17,6 +17,7 @@ shloshim on 31 March, as no festival begins before 13 April.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from yearlight.calendars import hebrew
 from yearlight.calendars.customs.declined import Declined, Why
@@ -39,6 +40,7 @@ from yearlight.calendars.customs.words import gettext_noop
 
 _COUNTED: tuple[Reason, ...] = (Reason.COUNTED_FROM_DAY_ONE,)
 _CUT = (Reason.COUNTED_FROM_DAY_ONE, Reason.CUT_SHORT_BY_FESTIVAL)
+_BY_RULE = (Reason.BY_ITS_RULE,)
 _CUT_BEFORE = (Reason.SHIVA_WAS_CUT_SHORT,)
 
 #: A festival's first day, its last in Israel and abroad, and where shloshim end if it closed the shiva.
@@ -109,17 +111,19 @@ def _span(
 
 def _yizkor(asked: Asked) -> Iterator[Occurrence]:
     died_in = date_of(asked)[0]
-    is_abroad = asked.chosen["place"] == "abroad"
     begins = asked.day if asked.chosen["after_first_year"] == "no" else _a_year_after(asked)
+    first = max(asked.first, begins + 1)
     for year in years_between(asked, died_in - 1):
-        for part, abroad, israel in _YIZKOR:
-            month, day_of_month = abroad if is_abroad else israel
-            day = hebrew.to_day(year, month, day_of_month)
-            if day > begins and asked.first <= day <= asked.last:
-                date = DateIn(Calendar.HEBREW, year, month, day_of_month)
-                yield Occurrence(
-                    day, "yizkor", year - died_in, year, day, True, Certainty.EXACT, (Reason.BY_ITS_RULE,), part, date
-                )
+        for part, day, date in _yizkor_days(year, asked.chosen["place"]):
+            if first <= day <= asked.last:
+                number = year - died_in
+                yield Occurrence(day, "yizkor", number, year, day, True, Certainty.EXACT, _BY_RULE, part, date)
+
+
+@lru_cache(maxsize=512)
+def _yizkor_days(year: int, place: str) -> tuple[tuple[str, int, DateIn], ...]:
+    dates = [(part, israel if place == "israel" else abroad) for part, abroad, israel in _YIZKOR]
+    return tuple((part, hebrew.to_day(year, *date), DateIn(Calendar.HEBREW, year, *date)) for part, date in dates)
 
 
 def _a_year_after(asked: Asked) -> int:

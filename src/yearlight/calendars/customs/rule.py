@@ -156,8 +156,7 @@ class Chosen:
         return tuple(int(part) for part in self.several(key))
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """One question to a custom: a date, what the family chose, and the days between which occurrences are wanted.
 
     ``day`` is the day of the date by the custom's own reckoning: where days
