@@ -91,16 +91,37 @@ def change_person(viewer: Viewer, *, person: Person, now: datetime, **facts: Unp
 def set_dates(viewer: Viewer, *, person: Person, dates: Sequence[DateGiven | dict[str, Any]], now: datetime) -> None:
     """Make these the person's dates, in place of those before. One without a date in it is left out.
 
+    A date that was there stays the same row, so that what is kept for it stays
+    too: the one of the same kind and day first, else the next of the same kind.
     Raises ``NotThere`` where the viewer may not, ``edtf.EdtfError`` and
     ``ValueError`` for a date or a kind that is none.
     """
     _seat(viewer, person.family_id)
     rows = [_row(person, dict(one)) for one in dates if one.get("happened_on")]
     with transaction.atomic():
-        PersonDate.objects.filter(person=person).delete()
-        PersonDate.objects.bulk_create(rows)
+        before = list(PersonDate.objects.filter(person=person).order_by("pk"))
+        for row in rows:
+            _stay(row, next((one for one in before if _is_same_day(one, row)), None), before)
+        for row in rows:
+            if row.pk is None:
+                _stay(row, next((one for one in before if one.kind == row.kind), None), before)
+        PersonDate.objects.filter(pk__in=[one.pk for one in before]).delete()
+        for row in rows:
+            row.sunset = row.sunset or Sunset.BEFORE
+            row.save()
         touch(person.pk)
         _note(viewer, "change dates", person, now)
+
+
+def _is_same_day(one: PersonDate, other: PersonDate) -> bool:
+    return (one.kind, one.happened_on) == (other.kind, other.happened_on)
+
+
+def _stay(row: PersonDate, found: PersonDate | None, before: list[PersonDate]) -> None:
+    """Let a row take the place of the one before it, which is then no more among those."""
+    if found is not None:
+        row.pk, row.public_id, row.sunset = found.pk, found.public_id, row.sunset or found.sunset
+        before.remove(found)
 
 
 def choose_cover(viewer: Viewer, *, person: Person, picture_id: str, now: datetime) -> None:
@@ -146,7 +167,8 @@ def _row(person: Person, given: dict[str, Any]) -> PersonDate:
         happened_on=when.text,
         first_on=first,
         last_on=last,
-        sunset=Sunset(given.get("sunset") or Sunset.BEFORE),
+        # Empty where it was not asked: then it stays as it was.
+        sunset=Sunset(given["sunset"]) if given.get("sunset") else "",
         word=str(given.get("word", "")).strip(),
     )
 

@@ -1,10 +1,12 @@
 """Persons and their dates, each got through the gate: who sees that a place exists."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from yearlight.memorials.models import Person, PersonDate
+from yearlight.memorials.models import KeptCustom, Person, PersonDate
+from yearlight.memorials.series import Series, series_of
 from yearlight.people.roles import Deed, Role
 from yearlight.people.viewer import Viewer
 
@@ -26,8 +28,21 @@ def dates(viewer: Viewer, person: Person) -> list[PersonDate]:
     """The dates of a person; those that have none, and for strangers, none."""
     if viewer.seat_in(person.family_id) is None:
         return []
-    rows = PersonDate.objects.filter(person=person)
-    return sorted(rows, key=lambda one: (_ORDER.index(one.kind), one.first_on or date.max, one.pk))
+    return _ordered(PersonDate.objects.filter(person=person))
+
+
+def series(viewer: Viewer, persons: Sequence[Person]) -> list[Series]:
+    """What comes back for these persons, asked for all of them at once."""
+    seen = [one for one in persons if viewer.seat_in(one.family_id) is not None]
+    dates: dict[int, list[PersonDate]] = {}
+    for one in _ordered(PersonDate.objects.filter(person__in=seen)):
+        dates.setdefault(one.person_id, []).append(one)
+    customs: dict[int, list[KeptCustom]] = {}
+    for row in KeptCustom.objects.filter(person__in=seen).order_by("pk"):
+        customs.setdefault(row.person_id, []).append(row)
+    return [
+        found for person in seen for found in series_of(person, dates.get(person.pk, []), customs.get(person.pk, []))
+    ]
 
 
 def begun(viewer: Viewer) -> Person | None:
@@ -47,3 +62,7 @@ def family_to_begin_in(viewer: Viewer) -> int | None:
 def _seen(viewer: Viewer) -> QuerySet[Person]:
     """A place is seen by those in its audience. Its keepers are in every circle of the three."""
     return Person.objects.filter(Q(audience__in=viewer.circle_ids, family__in=viewer.family_ids))
+
+
+def _ordered(rows: QuerySet[PersonDate]) -> list[PersonDate]:
+    return sorted(rows, key=lambda one: (_ORDER.index(one.kind), one.first_on or date.max, one.pk))

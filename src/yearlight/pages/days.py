@@ -1,15 +1,17 @@
-"""The next of a person's days, by the civil calendar: a day and month that come back each year."""
+"""The next of a person's days, as the calendars find them, and their places on the leaf of the year."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils import formats
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from yearlight.calendars import daylight, edtf
-from yearlight.memorials.sentences import day_words, years_since
+from yearlight.memorials.sentences import called, day_words, years_since
+from yearlight.memorials.series import YEARLY, KeptDay, Series, days_between
 from yearlight.web.templatetags.shell import LeafMark
 from yearlight.web.words import weekday_in_words
 
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 
 #: A day stands among the coming ones from so many days before it.
 SOON = 60
-_KINDS = ("died", "born", "remembered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +33,33 @@ class ComingDay:
     words: str
     #: What it is, where ``words`` counts the years.
     note: str
+    person: "Person"
 
 
-def coming(person: "Person", dates: Sequence["PersonDate"], *, today: date, within: int = SOON) -> list[ComingDay]:
-    """The days within so many days from today, the nearest first. A due date is never among them."""
-    told = {one.kind: one for one in reversed(dates) if one.kind in _KINDS and _month_and_day(one)}
-    is_same_day = "born" in told and "died" in told and told["born"].happened_on == told["died"].happened_on
-    found = []
-    for kind, one in told.items():
-        if kind == "born" and is_same_day:
-            continue
-        on = _next(one, today)
-        if on is None or (on - today).days > within or (one.first_on and on <= one.first_on):
-            continue
-        words = note = one.word or day_words(person, kind, is_same_day=is_same_day and kind == "died")
-        if person.counts_years and one.first_on and one.first_on == one.last_on:
-            words = years_since(one.first_on, on)
-        found.append(ComingDay(on, weekday_in_words(on), near(on, today), words, note if words != note else ""))
-    return sorted(found, key=lambda one: one.on)
+def coming(many: Iterable[Series], *, today: date, within: int = SOON) -> list[ComingDay]:
+    """The days of some series within so many days from today, the nearest first."""
+    found, _faulty = days_between(many, today.toordinal(), today.toordinal() + within)
+    return [_told(day, today) for day in found]
+
+
+def _told(day: KeptDay, today: date) -> ComingDay:
+    on = date.fromordinal(day.on)
+    words, note = told(day)
+    return ComingDay(on, weekday_in_words(on), near(on, today), words, note, day.series.person)
+
+
+def told(day: KeptDay) -> tuple[str, str]:
+    """What a day is called, and a line below it."""
+    person, of = day.series.person, day.series.date
+    name = gettext(day.series.kept.custom.name) if day.series.kept else ""
+    if of is None:
+        return name, called(person)
+    what = of.word or day_words(person, of.kind, is_same_day=of.kind == "died" and day.series.is_same_day)
+    if day.series.custom != YEARLY:
+        return name, what
+    if person.counts_years and of.first_on and of.first_on == of.last_on:
+        return years_since(of.first_on, date.fromordinal(day.on)), what
+    return what, ""
 
 
 def near(on: date, today: date) -> str:
@@ -100,19 +110,3 @@ def _month_and_day(one: "PersonDate") -> tuple[int, int] | None:
 def _day_and_month(one: "PersonDate") -> str:
     when = edtf.parse(one.happened_on)
     return formats.date_format(date(2000, when.month or 1, when.day or 1), "MONTH_DAY_FORMAT")
-
-
-def _next(one: "PersonDate", today: date) -> date | None:
-    """The day itself this year or next; a 29 February comes on the 28th where there is none."""
-    found = _month_and_day(one)
-    if found is None:
-        return None
-    return next((day for year in (today.year, today.year + 1) if (day := _in_year(found, year)) >= today), None)
-
-
-def _in_year(month_and_day: tuple[int, int], year: int) -> date:
-    month, day = month_and_day
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return date(year, month, 28)

@@ -83,7 +83,7 @@ def _draw(circle_ids: frozenset[int], person: "Person", *, today: date, veil: bo
         "cover": cover,
         "marks": days.marks(person, dates),
         "today": days.today_mark(person, today),
-        "coming": days.coming(person, dates, today=today)[:3],
+        "coming": days.coming(memorials.series(everyone, [person]), today=today)[:3],
         "years": years,
         "older": older,
         "kind_words": entries.shared_kind_words(circle_ids, person, chosen=True, limit=_CHOSEN_WORDS),

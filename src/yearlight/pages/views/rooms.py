@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import DatabaseError
@@ -139,11 +139,9 @@ def _kept_by(name: str) -> str:
     return _("Kept by %(name)s") % {"name": name} if name else ""
 
 
-def _coming(viewer: "Viewer", persons: "list[Person]", day: Any) -> list[Any]:
-    found = [
-        (one, person) for person in persons for one in days.coming(person, memorials.dates(viewer, person), today=day)
-    ]
-    return sorted(found, key=lambda one: one[0].on)
+def _coming(viewer: "Viewer", persons: "list[Person]", day: date) -> list[Any]:
+    found = days.coming(memorials.series(viewer, persons), today=day)
+    return [(one, one.person) for one in found]
 
 
 def _greeting(request: HttpRequest) -> str:

@@ -1,0 +1,129 @@
+"""The days that come back for a person: each custom that is kept, with the date it is counted from.
+
+A birth, a death and a day to be remembered come back each civil year without a
+row; the custom ``none`` says that they shall not. Where a rule cannot be
+followed the series holds the refusal in place of its days.
+"""
+
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from yearlight.calendars import edtf
+from yearlight.calendars.customs import custom, options
+from yearlight.calendars.customs.declined import Declined
+from yearlight.calendars.customs.rule import Occurrence
+from yearlight.calendars.occurrences import Anchor, Kept, Sunset, identity, occurrences
+
+if TYPE_CHECKING:
+    from yearlight.memorials.models import KeptCustom, Person, PersonDate
+
+logger = logging.getLogger(__name__)
+
+YEARLY, NOTHING = "civil-yearly", "none"
+_BY_THEMSELVES = ("died", "born", "remembered")
+#: A single day is moved within so many days of where its rule puts it.
+MOVED_WITHIN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One custom kept for one date of a person. ``kept`` is ``None`` where its rule cannot be read."""
+
+    person: "Person"
+    date: "PersonDate | None"
+    custom: str
+    kept: Kept | None
+    row: "KeptCustom | None" = None
+    #: Whether this is the one day of a birth and a death.
+    is_same_day: bool = False
+
+
+class KeptDay(NamedTuple):
+    """One day of a series. ``on`` is where the family keeps it, which may be another day than its rule gives."""
+
+    on: int
+    series: Series
+    occurrence: Occurrence
+
+
+def series_of(person: "Person", dates: Sequence["PersonDate"], rows: Iterable["KeptCustom"]) -> list[Series]:
+    """What is kept for a person: the rows, and what comes back without one."""
+    by_date: dict[int | None, list[KeptCustom]] = {}
+    for row in rows:
+        by_date.setdefault(row.date_id, []).append(row)
+    burial = next((one for one in dates if one.kind == "funeral" and one.first_on == one.last_on), None)
+    buried = burial.first_on.toordinal() if burial and burial.first_on else None
+    found = []
+    for one in dates:
+        kept = by_date.get(one.pk, [])
+        if _comes_by_itself(one, dates) and not {YEARLY, NOTHING} & {row.custom for row in kept}:
+            found.append(_series(person, one, YEARLY, None, buried))
+        found += [_series(person, one, row.custom, row, buried) for row in kept if row.custom != NOTHING]
+    died = next((one for one in dates if one.kind == "died"), None)
+    born = next((one for one in dates if one.kind == "born"), None)
+    if born and died and born.happened_on == died.happened_on:
+        found = [replace(one, is_same_day=one.date is died) for one in found]
+    found += [_series(person, None, row.custom, row, None, from_day=died) for row in by_date.get(None, [])]
+    return found
+
+
+def days_between(many: Iterable[Series], first: int, last: int) -> tuple[list[KeptDay], list[Series]]:
+    """The days of some series in order, and the series whose rule could not be followed."""
+    found: list[KeptDay] = []
+    faulty: list[Series] = []
+    for one in many:
+        try:
+            if one.kept is None:
+                raise ValueError("no such custom or choice")
+            found += _days(one, one.kept, first, last)
+        except (ValueError, ArithmeticError, LookupError) as fault:
+            logger.warning("The days of %s could not be found: %s", one.custom, fault)
+            faulty.append(one)
+    return sorted(found, key=lambda day: day.on), faulty
+
+
+def _days(series: Series, kept: Kept, first: int, last: int) -> list[KeptDay]:
+    moved: dict[str, str] = series.row.moved if series.row else {}
+    if not moved:
+        return [KeptDay(one.day, series, one) for one in occurrences(kept, first, last)]
+    near = occurrences(kept, first - MOVED_WITHIN, last + MOVED_WITHIN)
+    days = [KeptDay(_moved(moved.get(identity(kept.custom, one)), one.day), series, one) for one in near]
+    return [day for day in days if first <= day.on <= last]
+
+
+def _moved(to: str | None, day: int) -> int:
+    return date.fromisoformat(to).toordinal() if to else day
+
+
+def _series(
+    person: "Person",
+    of: "PersonDate | None",
+    name: str,
+    row: "KeptCustom | None",
+    burial: int | None,
+    *,
+    from_day: "PersonDate | None" = None,
+) -> Series:
+    base = of or from_day
+    try:
+        rule = custom(name)
+        chosen = options.choose(rule, row.options if row else {})
+        anchor = Anchor(edtf.parse(base.happened_on), Sunset(base.sunset), burial) if base else None
+        return Series(person, of, name, Kept(rule, chosen, anchor), row)
+    except (Declined, ValueError) as fault:
+        logger.warning("The custom %s cannot be read: %s", name, fault)
+        return Series(person, of, name, None, row)
+
+
+def _comes_by_itself(one: "PersonDate", dates: Sequence["PersonDate"]) -> bool:
+    """The first birth, death and remembered day whose day and month are known; a birth on the day of death is one day."""
+    if one.kind not in _BY_THEMSELVES or next(date for date in dates if date.kind == one.kind) is not one:
+        return False
+    when = edtf.parse(one.happened_on)
+    if not (when.month and when.day):
+        return False
+    died = next((date for date in dates if date.kind == "died"), None)
+    return not (one.kind == "born" and died and died.happened_on == one.happened_on)
