@@ -125,6 +125,8 @@ ROWS: dict[str, Row] = {
     "memorials:change": _KEPT,
     "memorials:cover": _PRESSED,
     "pages:today": Row(Who.SIGNED_IN),
+    "pages:whole-year": Row(Who.SIGNED_IN),
+    "pages:whole-year-of": Row(Who.SIGNED_IN),
     "pages:me": Row(Who.SIGNED_IN),
     "pages:help": _READ_BY_ANYONE,
     "pages:about": _READ_BY_ANYONE,
@@ -142,6 +144,8 @@ ROWS: dict[str, Row] = {
     "people:invite": _OF_ANY_KEEPER,
     "people:close-invitation": Row(None, Who.EITHER_KEEPER),
     "people:come": _BEFORE_THE_DOOR,
+    "reminders:feed": _OWN,
+    "reminders:feed-file": _READ_BY_ANYONE,
 }
 
 

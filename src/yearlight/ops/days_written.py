@@ -4,7 +4,6 @@ import csv
 import json
 import uuid
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
 from typing import Protocol
 
 from django.utils.translation import gettext as _
@@ -23,8 +22,6 @@ Write = Callable[[Iterable[Row], Out], None]
 
 #: The names of days that the command makes are of its own, and the same on every machine.
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:yearlight:days")
-#: A file is the same bytes whenever it is made: nothing here has a time at which it changed.
-_STAMP = datetime(1970, 1, 1, tzinfo=UTC)
 _WIDTHS = (28, 12, 12, 6, 12, 12, 22, 12, 0)
 
 
@@ -90,7 +87,6 @@ def _calendar_day(row: Row) -> feed.CalendarDay:
         first=row.found.day,
         last=row.found.ends,
         title=_(row.custom.name),
-        changed_at=_STAMP,
         note=" ".join([*_evening(row), *sentences(row.found)]),
     )
 

@@ -8,7 +8,7 @@ expanded wrongly, or not at all, by most readers, and even a yearly
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from icalendar import Alarm as AlarmPart
@@ -19,6 +19,8 @@ _PRODUCT = "-//Yearlight//{}//EN"
 #: How often a program should ask again; most follow a rhythm of their own.
 _REFRESH = timedelta(hours=12)
 _CANDLE = timedelta(hours=1)
+#: For a day of which nobody knows when it was changed.
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Alarm(StrEnum):
@@ -46,7 +48,8 @@ class CalendarDay:
     first: int
     last: int
     title: str
-    changed_at: datetime
+    #: When something of it was changed last. The file holds no other time, and never that at which it was made.
+    changed_at: datetime = NEVER
     note: str = ""
     sequence: int = 0
     hour: int | None = None

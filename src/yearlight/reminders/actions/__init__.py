@@ -1,0 +1,1 @@
+"""Changes to wishes, shared days and feeds."""

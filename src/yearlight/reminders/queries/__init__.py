@@ -1,0 +1,1 @@
+"""Reading of wishes, shared days and feeds."""
