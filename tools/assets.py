@@ -28,6 +28,7 @@ LAYERS = ("reset", "tokens", "base", "layout", "components", "pages", "utilities
 OF_FOLDERS = (
     ROOT / "src/yearlight/keepsakes/static/keepsakes/pictures.css",
     ROOT / "src/yearlight/entries/static/entries/letters.css",
+    ROOT / "src/yearlight/pages/static/pages/year.css",
 )
 FONTS = ("literata", "source-sans-3", "noto-serif-hebrew", "assistant", "noto-naskh-arabic", "vazirmatn")
 #: What each family is for; Latin letters of the Hebrew and Arabic families are never used.
@@ -41,6 +42,7 @@ _SCRIPTS = {
 ICONS = {
     "today": "sun-horizon",
     "leaf": "leaf",
+    "calendar": "calendar-blank",
     "plus": "plus",
     "lock": "lock-simple",
     "eye": "eye",

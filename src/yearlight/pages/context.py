@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 #: Which room of the house a page belongs to, by the beginning of its address's name; the longest wins.
 _ROOMS = {
     "pages:today": "today",
+    "pages:whole-year": "the year",
+    "pages:whole-year-of": "the year",
     "pages:place": "place",
     "pages:year": "place",
     "pages:photo": "photographs",

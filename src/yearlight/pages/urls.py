@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from yearlight.pages.views import places, plain, rooms
+from yearlight.pages.views import places, plain, rooms, year
 
 app_name = "pages"
 urlpatterns = [
     path("", rooms.today, name="today"),
+    path("year/", year.year, name="whole-year"),
+    path("year/<int:year>/", year.year, name="whole-year-of"),
     path("me/", rooms.me, name="me"),
     path("help/", plain.help_page, name="help"),
     path("about/", plain.about, name="about"),

@@ -8,6 +8,7 @@ from django import template
 from django.template import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.utils.dates import MONTHS
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -80,6 +81,19 @@ def leaf(latitude: float | None, marks: list[LeafMark], today: LeafMark | None =
         "marks": marks,
         "today": today,
         "months": _months(latitude),
+        "words": _leaf_in_words(latitude),
+        "sign": mark("mk"),
+    }
+
+
+@register.inclusion_tag("components/standing_leaf.html")
+def standing_leaf(latitude: float | None, marks: list[LeafMark], today: LeafMark | None = None) -> dict[str, Any]:
+    """The leaf of the year, standing beside the list that holds its days."""
+    return {
+        "path": mark_safe(daylight.leaf_standing(latitude)),  # noqa: S308 - numbers of our own
+        "marks": marks,
+        "today": today,
+        "months": [MONTHS[month] for month in daylight.months(latitude)],
         "words": _leaf_in_words(latitude),
         "sign": mark("mk"),
     }
