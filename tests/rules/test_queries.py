@@ -12,9 +12,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import make
 from tests.conftest import Cast
-from tests.rules.addresses import ROWS, Who
+from tests.rules.addresses import ROWS, Who, at
 from tests.rules.conftest import Things
-from tests.rules.test_every_address import _at
 from yearlight.core.ids import public_id
 from yearlight.entries.models import Entry, EntryKind
 from yearlight.keepsakes.models import Original, Picture
@@ -44,7 +43,7 @@ def _forget() -> Iterator[None]:
 def test_every_page_asks_as_often_for_two_thousand_entries_as_for_ten(who: str, things: MakeThings, cast: Cast) -> None:
     """All pages in one go, so that the many rows are made once."""
     there = things("family")
-    named = {name: _at(name, there.names(name)) for name in PAGES}
+    named = {name: at(name, there.names(name)) for name in PAGES}
     _fill(cast, _FEW)
     few = {name: _asked(cast.client(who), cast, address) for name, address in named.items()}
     _fill(cast, _MANY)
@@ -58,7 +57,7 @@ def test_no_template_asks_the_database(
 ) -> None:
     """All is fetched before a page is drawn; the shell's own questions are asked while its context is made."""
     there = things("family")
-    address = _at(name, there.names(name))
+    address = at(name, there.names(name))
     _fill(cast, _FEW)
     asked: list[str] = []
     really_draw = Template._render  # type: ignore[attr-defined]
