@@ -11,12 +11,10 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from yearlight import __version__
-from yearlight.calendars.customs.declined import Declined
 from yearlight.calendars.customs.reasons import words
 from yearlight.calendars.customs.rule import Certainty, Custom, Occurrence, Recurrence
 from yearlight.calendars.customs.shared import CANDLE_HOUR
-from yearlight.calendars.edtf import EdtfError
-from yearlight.calendars.occurrences import identity, occurrences
+from yearlight.calendars.occurrences import identity
 from yearlight.memorials.sentences import called, day_words
 from yearlight.people.queries import hashed
 from yearlight.people.viewer import Viewer
@@ -51,13 +49,11 @@ def state_of(one: Feed, sources: list[Source], today: date, *, rings: bool) -> s
 def days_told(sources: list[Source], titles: str, today: date) -> Iterator[CalendarDay]:
     """The days of a window around today, in the language that is active; when each changed is not known here."""
     for source in sources:
-        try:
-            kept = source.kept()
-            found = occurrences(kept, *_window(kept.custom, today))
-        except (Declined, EdtfError):
-            # The page of the person says why no day is given; a calendar has no place for it.
-            continue
-        yield from (_told(source, kept.custom, one, titles) for one in found if not _is_left_out(source, one))
+        # Where no day can be given, the page of the person says why; a calendar has no place for it.
+        if source.kept is not None:
+            custom = source.kept.custom
+            found = source.days(*_window(custom, today))
+            yield from (_told(source, custom, on, one, titles) for on, one in found if not _is_left_out(source, on))
 
 
 def _window(custom: Custom, today: date) -> tuple[int, int]:
@@ -68,18 +64,16 @@ def _window(custom: Custom, today: date) -> tuple[int, int]:
     return first - _BACK, last.toordinal()
 
 
-def _is_left_out(source: Source, one: Occurrence) -> bool:
+def _is_left_out(source: Source, on: int) -> bool:
     if source.wish is None:
         return False
-    is_of_year = date.fromordinal(one.day).year == source.wish.year
+    is_of_year = date.fromordinal(on).year == source.wish.year
     return source.wish.told == HowTold.NEVER or (source.wish.told == HowTold.NOT_THIS_YEAR and is_of_year)
 
 
-def _told(source: Source, custom: Custom, one: Occurrence, titles: str) -> CalendarDay:
+def _told(source: Source, custom: Custom, on: int, one: Occurrence, titles: str) -> CalendarDay:
     is_softer = source.wish is not None and source.wish.told == HowTold.SOFTER
     is_discreet = titles == Titles.DISCREET or is_softer
-    key = identity(custom, one)
-    first, last = _days(source, one, key)
     evening = [_("It begins at sunset the evening before.")] if one.starts_evening_before else []
     doubts = [] if is_discreet or one.certainty is Certainty.EXACT else [_(text) for text in words(one.reasons)]
     return CalendarDay(
@@ -87,28 +81,21 @@ def _told(source: Source, custom: Custom, one: Occurrence, titles: str) -> Calen
             _namespace(settings.SECRET_KEY),
             person=source.person.public_id if source.person else "",
             rule=source.rule(),
-            occurrence=key,
+            occurrence=identity(custom, one),
         ),
-        first=first,
-        last=last,
+        first=on,
+        last=on + one.ends - one.day,
         title=_("A day to remember") if is_discreet else _title(source, custom),
         note=" ".join(evening + doubts),
         hour=CANDLE_HOUR.get(custom.key),
     )
 
 
-def _days(source: Source, one: Occurrence, key: str) -> tuple[int, int]:
-    """First and last day, where the family moved this one too."""
-    moved = source.moved.get(key)
-    first = date.fromisoformat(moved).toordinal() if moved else one.day
-    return first, first + one.ends - one.day
-
-
 def _title(source: Source, custom: Custom) -> str:
     if source.person is None:
         return _(custom.name)
     if source.date is not None and custom.key == "civil-yearly":
-        is_both = source.is_same_day and source.date.kind == "died"
+        is_both = source.series is not None and source.series.is_same_day
         return source.date.word or day_words(source.person, source.date.kind, is_same_day=is_both)
     return _("%(name)s: %(custom)s") % {"name": called(source.person), "custom": _(custom.name)}
 
@@ -120,14 +107,13 @@ def _namespace(secret: str) -> uuid.UUID:
 
 
 def _facts(source: Source) -> tuple[object, ...]:
-    person, one, wish = source.person, source.date, source.wish
-    dates = sorted((each.pk, each.kind, each.happened_on) for each in person.dates.all()) if person else ()
+    kept, person, one, wish = source.kept, source.person, source.date, source.wish
     return (
         source.custom,
-        sorted(source.options.items()),
+        kept and (kept.chosen.answers, kept.anchor),
         sorted(source.moved.items()),
         person and (person.public_id, person.name, person.called, person.who, person.how_died),
-        one and (one.public_id, one.kind, one.happened_on, one.sunset, one.word),
-        dates,
+        one and (one.public_id, one.kind, one.word),
+        source.series and source.series.is_same_day,
         wish and (wish.told, wish.year),
     )

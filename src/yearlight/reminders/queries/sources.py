@@ -1,107 +1,78 @@
-"""What the days of an account come from: the persons it sees, what their families keep, and its own wishes."""
+"""What the days of an account come from: what is kept for the persons it sees, its shared days, and its own wishes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import prefetch_related_objects
-
-from yearlight.calendars import edtf
 from yearlight.calendars.customs import custom
+from yearlight.calendars.customs.declined import Declined
 from yearlight.calendars.customs.options import choose
-from yearlight.calendars.occurrences import Anchor, Kept, Sunset
+from yearlight.calendars.customs.rule import Occurrence
+from yearlight.calendars.occurrences import Kept, occurrences
 from yearlight.memorials import queries as memorials
+from yearlight.memorials.series import Series, days_between
 from yearlight.people.viewer import Viewer
 from yearlight.reminders.models import SharedDay, Wish
 
 if TYPE_CHECKING:
-    from yearlight.memorials.models import KeptCustom, Person, PersonDate
-
-#: What comes back each civil year without being chosen, unless ``none`` was.
-_BY_ITSELF = ("died", "born", "remembered")
-_YEARLY, _NONE = "civil-yearly", "none"
+    from yearlight.memorials.models import Person, PersonDate
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One custom as it is kept: for a date of a person, for a person, or for an account."""
+    """One custom as it is kept: for a person, or, without one, by the account itself. ``kept`` is None where it cannot be read."""
 
     custom: str
-    person: "Person | None" = None
-    date: "PersonDate | None" = None
-    options: dict[str, str] = field(default_factory=dict)
-    moved: dict[str, str] = field(default_factory=dict)
-    #: Whether the person was born on the day of their death.
-    is_same_day: bool = False
+    kept: Kept | None
+    series: Series | None = None
     wish: Wish | None = None
 
-    def kept(self) -> Kept:
-        """The custom, its choices, and what it is counted from; raises Declined, and EdtfError for no date."""
-        one = custom(self.custom)
-        return Kept(one, choose(one, self.options), self._anchor())
+    @property
+    def person(self) -> "Person | None":
+        return self.series.person if self.series else None
+
+    @property
+    def date(self) -> "PersonDate | None":
+        return self.series.date if self.series else None
+
+    @property
+    def moved(self) -> dict[str, str]:
+        """The single days that the family keeps elsewhere."""
+        return self.series.row.moved if self.series and self.series.row else {}
 
     def rule(self) -> str:
         """Which custom of which date, by names that stay when the date is corrected."""
-        if self.date is None or self.person is None:
-            return self.custom
-        # A person is born and dies once, so the kind is name enough; further dates of one kind have ids.
-        first = min((one.pk for one in self.person.dates.all() if one.kind == self.date.kind), default=None)
-        return f"{self.custom} {self.date.kind if first == self.date.pk else self.date.public_id}"
+        return f"{self.custom} {self.date.public_id}" if self.date else self.custom
 
-    def _anchor(self) -> Anchor | None:
-        if self.date is None:
-            return self._since()
-        burial = _whole_day(self.person, "funeral")
-        known = edtf.parse(self.date.happened_on)
-        return Anchor(known, Sunset(self.date.sunset), burial.toordinal() if burial else None)
-
-    def _since(self) -> Anchor | None:
-        """A custom of the year that is kept for a person is kept from their day on."""
-        day = _whole_day(self.person, "died") or _whole_day(self.person, "remembered")
-        return Anchor(edtf.parse(day.isoformat())) if day else None
+    def days(self, first: int, last: int) -> Iterator[tuple[int, Occurrence]]:
+        """Each occurrence, with the day it is kept on; none where the rule cannot be followed."""
+        if self.series is not None:
+            found, _faulty = days_between([self.series], first, last)
+            yield from ((day.on, day.occurrence) for day in found)
+        elif self.kept is not None:
+            yield from ((one.day, one) for one in occurrences(self.kept, first, last))
 
 
 def sources(viewer: Viewer) -> list[Source]:
     """Everything that gives this viewer days. As many queries for one person as for a dozen."""
-    persons = memorials.persons(viewer)
-    # Their dates and customs are seen by all who see the place, so they are fetched as the foreign keys reach them.
-    prefetch_related_objects(persons, "dates", "customs")
     wishes = {(one.person_id, one.date_id, one.custom): one for one in Wish.objects.filter(account=viewer.account_id)}
+    found = [
+        Source(one.custom, one.kept, one, _wish(one, wishes))
+        for one in memorials.series(viewer, memorials.persons(viewer))
+    ]
     shared = SharedDay.objects.filter(account=viewer.account_id).order_by("custom")
-    found = [source for person in persons for source in _of_person(person)]
-    found += [Source(one.custom, options=one.options) for one in shared]
-    return [_with_wish(one, wishes) for one in found]
+    return found + [Source(one.custom, _shared(one), wish=wishes.get((None, None, one.custom))) for one in shared]
 
 
-def _of_person(person: "Person") -> Iterator[Source]:
-    dates = sorted(person.dates.all(), key=lambda one: one.pk)
-    customs = sorted(person.customs.all(), key=lambda one: one.pk)
-    first = {one.kind: one.happened_on for one in reversed(dates)}
-    is_same_day = "born" in first and first["born"] == first.get("died")
-    for one in dates:
-        own = [kept for kept in customs if kept.date_id == one.pk]
-        if _comes_by_itself(one, own) and not (is_same_day and one.kind == "born"):
-            yield Source(_YEARLY, person, one, is_same_day=is_same_day)
-        yield from (_chosen(kept, person, one, is_same_day) for kept in own if kept.custom != _NONE)
-    yield from (_chosen(kept, person, None, is_same_day) for kept in customs if kept.date_id is None)
-
-
-def _comes_by_itself(one: "PersonDate", own: "list[KeptCustom]") -> bool:
-    return one.kind in _BY_ITSELF and not any(kept.custom in (_YEARLY, _NONE) for kept in own)
-
-
-def _chosen(kept: "KeptCustom", person: "Person", one: "PersonDate | None", is_same_day: bool) -> Source:
-    return Source(kept.custom, person, one, kept.options, kept.moved, is_same_day)
-
-
-def _with_wish(one: Source, wishes: dict[tuple[int | None, int | None, str], Wish]) -> Source:
+def _wish(one: Series, wishes: dict[tuple[int | None, int | None, str], Wish]) -> Wish | None:
     """A wish for a date names its person too, or does not; either is found."""
-    date_id, person_id = (each.pk if each else None for each in (one.date, one.person))
-    wish = wishes.get((person_id, date_id, one.custom)) or wishes.get((None, date_id, one.custom))
-    return Source(one.custom, one.person, one.date, one.options, one.moved, one.is_same_day, wish)
+    date_id = one.date.pk if one.date else None
+    return wishes.get((one.person.pk, date_id, one.custom)) or wishes.get((None, date_id, one.custom))
 
 
-def _whole_day(person: "Person | None", kind: str) -> date | None:
-    dates = person.dates.all() if person else ()
-    return next((one.first_on for one in dates if one.kind == kind and one.first_on == one.last_on), None)
+def _shared(one: SharedDay) -> Kept | None:
+    try:
+        rule = custom(one.custom)
+        return Kept(rule, choose(rule, one.options))
+    except Declined:
+        return None
