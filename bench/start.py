@@ -20,10 +20,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bench.page import KEEPER, PASSWORD, RELATIVE, furnish
 from trials.load import shots
 from trials.running import Running, family_of
 from trials.visitor import Visitor
+
+from bench.page import KEEPER, PASSWORD, RELATIVE, furnish
 
 MEMORY_AT_MOST, START_AT_MOST = 170, 1.5
 #: The first later work of a start is over by then, and whatever was read for it is given back.
