@@ -19,6 +19,7 @@ from yearlight.core.ids import public_id
 NO_PAGES = {
     "keepsakes:original",
     "keepsakes:rendition",
+    "reminders:feed-file",
     "memorials:start",
     "mfa_download_recovery_codes",
     "mfa_login_webauthn",
