@@ -15,6 +15,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connections
+from django.template.loader import get_template
+from django.urls import get_resolver
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from granian.constants import Interfaces
@@ -27,6 +29,9 @@ from yearlight.ops import worker
 logger = logging.getLogger(__name__)
 
 _PARENT_DIED_SIGNAL = 1
+#: glibc's number for it. Set at all, it stays: otherwise the first large piece, such as a password's hash needs,
+#: raises it, and 20 MB and more are never given back.
+_TRIM_THRESHOLD, _FREE_BYTES_KEPT = -1, 256 * 1024
 _DRAIN_SECONDS = 15
 #: Between the end of a worker that should have gone on and the next one.
 _BREATH_SECONDS = 2.0
@@ -64,7 +69,8 @@ def serve() -> None:
 
     Everything is loaded once, before the processes part, so that they share it in memory.
     """
-    application = import_string(settings.WSGI_APPLICATION)
+    _give_memory_back()
+    application = _loaded()
     connections.close_all()
     gc.collect()
     gc.freeze()
@@ -93,6 +99,25 @@ def serve() -> None:
         server.serve(target_loader=load)
     finally:
         tending.end()
+
+
+def _loaded() -> Any:
+    """The application with every address and view, the frame of pages, and all later work.
+
+    Otherwise each process would load its own, and whoever asks first after a start would wait for it.
+    """
+    application = import_string(settings.WSGI_APPLICATION)
+    _addresses = get_resolver().reverse_dict
+    get_template("base.html")
+    for one in worker.RECURRING:
+        import_string(one.task)
+    return application
+
+
+def _give_memory_back() -> None:
+    """Have the C library return what is free to the system, where it is one that can be told so."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).mallopt(_TRIM_THRESHOLD, _FREE_BYTES_KEPT)
 
 
 def end_with(parent: int) -> None:
