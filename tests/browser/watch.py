@@ -7,8 +7,6 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-#: The rules that a page's colours can break and its structure alone cannot.
-COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 
 _WATCHER = """
 window.__shift = 0;

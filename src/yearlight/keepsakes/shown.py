@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: How wide a picture is beside its height, in twentieths; rows of pictures are laid out by these classes.
 _NARROWEST, _WIDEST = 6, 60
+#: A picture narrower than this is not drawn larger than it is; its width stands in steps of 80 pixels.
+_SMALL, _STEP = 880, 80
 
 
 @dataclass(frozen=True)
@@ -112,8 +114,9 @@ def show(row: "Picture", *, base: str, names: dict[int | None, str], member_ids:
 
 
 def shape_of(width: int, height: int) -> str:
-    """The class for a picture's proportions: ``ar-20`` is square, ``ar-30`` three to two."""
-    return f"ar-{min(_WIDEST, max(_NARROWEST, round(20 * width / height)))}"
+    """The classes for a picture's proportions: ``ar-20`` is square, ``ar-30`` three to two; ``up-4`` is 320 pixels wide."""
+    proportion = f"ar-{min(_WIDEST, max(_NARROWEST, round(20 * width / height)))}"
+    return f"{proportion} up-{max(1, round(width / _STEP))}" if width < _SMALL else proportion
 
 
 def _named_by_date(words_date: str) -> str:
