@@ -45,7 +45,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """A server of its own process and folder, with the demo family in it, for tests that only look."""
     running = Running(tmp_path_factory.mktemp("demo") / "home", environment={"YEARLIGHT_PSEUDO_LANGUAGES": "yes"})
     with running:
-        made = running.command("demo", "--pictures-each-year", "2", "--small")
+        made = running.command("demo", "--pictures-each-year", "1", "--small")
         assert made.returncode == 0, made.stdout + made.stderr
         password = re.search(r"password (\S+)", made.stdout)
         email = re.search(r"\S+@\S+", made.stdout)
