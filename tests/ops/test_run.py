@@ -96,6 +96,12 @@ def test_wrong_settings_are_told_all_at_once(tmp_path: Path) -> None:
     assert "Traceback" not in refused.stderr
 
 
+def test_check_of_an_empty_folder_is_told_in_a_sentence(tmp_path: Path) -> None:
+    refused = call("check", YEARLIGHT_HOME=str(tmp_path / "home"))
+    assert refused.returncode == 2
+    assert refused.stderr.startswith("There is nothing in ")
+
+
 def test_help_names_every_command_of_ours(tmp_path: Path) -> None:
     told = call("--help", YEARLIGHT_HOME=str(tmp_path))
     commands = {path.stem for path in (ROOT / "src/yearlight/ops/management/commands").glob("[a-z]*.py")}

@@ -3,10 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
+from yearlight.core.errors import YearlightError
 from yearlight.keepsakes import queries, vault
+
+
+class NothingHere(YearlightError):  # noqa: N818
+    """The folder holds no place yet, so there is nothing to check."""
+
+    code = "nothing_here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,11 @@ def check(count: Count, *, reads_bytes: bool = True) -> Iterator[Finding]:
     """Everything that does not agree, as it is found; ``count`` grows on the way.
 
     With ``reads_bytes`` every original is read and compared with its checksum; otherwise only its length is.
+    Raises ``NothingHere`` for a folder in which Yearlight never ran.
     """
+    if not connection.introspection.table_names():
+        words = _("There is nothing in %(home)s yet. Name the folder with YEARLIGHT_HOME, or begin with: yearlight run")
+        raise NothingHere(words % {"home": settings.YEARLIGHT_HOME})
     yield from _database()
     yield from _originals(count, reads_bytes=reads_bytes)
     yield from _unnamed()

@@ -10,10 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from icalendar import Alarm as AlarmPart
-from icalendar import Calendar, Event
-from icalendar.prop import vText
+if TYPE_CHECKING:
+    from icalendar import Alarm as AlarmPart
+    from icalendar import Calendar, Event
+
+# The library is read where a file is written, and not at every start of the site: it costs an eighth of a second.
 
 _PRODUCT = "-//Yearlight//{}//EN"
 #: How often a program should ask again; most follow a rhythm of their own.
@@ -70,6 +73,8 @@ def uid(namespace: uuid.UUID, *, person: str, rule: str, occurrence: str) -> str
 
 def compose(frame: Frame, marked: Iterable[CalendarDay]) -> bytes:
     """The whole feed, in order of the days."""
+    from icalendar.prop import vText  # noqa: PLC0415 - see above
+
     calendar = start("feed")
     calendar.add("x-wr-calname", vText(frame.name))
     calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
@@ -89,16 +94,20 @@ def one_day(day: CalendarDay) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def start(product: str) -> Calendar:
+def start(product: str) -> "Calendar":
     """A calendar without days. It has no method: nobody is invited to anything."""
+    from icalendar import Calendar  # noqa: PLC0415 - see above
+
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT.format(product))
     calendar.add("version", "2.0")
     return calendar
 
 
-def part(day: CalendarDay) -> Event:
+def part(day: CalendarDay) -> "Event":
     """One day as an event: it blocks no time, and is marked as private."""
+    from icalendar import Event  # noqa: PLC0415 - see above
+
     event = Event()
     event.add("uid", day.uid)
     event.add("dtstamp", day.changed_at)
@@ -124,7 +133,9 @@ def _span(day: CalendarDay) -> tuple[date, date]:
     return begins, begins + _CANDLE
 
 
-def _alarm(alarm: Alarm, day: CalendarDay) -> AlarmPart:
+def _alarm(alarm: Alarm, day: CalendarDay) -> "AlarmPart":
+    from icalendar import Alarm as AlarmPart  # noqa: PLC0415 - see above
+
     part = AlarmPart()
     part.add("action", "DISPLAY")
     part.add("description", day.title)
