@@ -9,6 +9,7 @@ from yearlight.memorials.models import Person, PersonDate
 from yearlight.people.models import Account, Circle, Family, Member, Membership
 from yearlight.people.roles import CIRCLES, CircleKind, Role
 from yearlight.people.viewer import Seat, Viewer
+from yearlight.reminders.models import Receiver
 
 NOW = datetime(2026, 11, 3, 19, 0, tzinfo=UTC)
 
@@ -55,6 +56,10 @@ def make_date(person: Person, kind: str = "died", on: date = date(2018, 11, 14),
     return PersonDate.objects.create(
         person=person, kind=kind, **{"happened_on": on.isoformat(), "first_on": on, "last_on": on, **fields}
     )
+
+
+def make_receiver(account: Account, **fields: Any) -> Receiver:
+    return Receiver.objects.create(account=account, **{"made_at": NOW, **fields})
 
 
 def make_letter(person: Person, writer: Member | None, *, audience: Circle | None = None, **fields: Any) -> Entry:

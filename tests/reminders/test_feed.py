@@ -216,7 +216,7 @@ def test_changing_renewing_and_closing_by_the_page(cast: Cast) -> None:
 
 def wish(cast: Cast, told: str, year: int | None) -> None:
     Wish.objects.create(
-        account=cast.account("keeper"),
+        receiver=make.make_receiver(cast.account("keeper")),
         person=cast.person,
         date=cast.person.dates.get(kind="died"),
         custom="civil-yearly",

@@ -67,6 +67,8 @@ class Person(PublicIdModel):
     cover = models.ForeignKey("keepsakes.Picture", on_delete=models.SET_NULL, null=True, related_name="+")
     #: One more at every change that a page could show; ready-made page parts carry it.
     version = models.PositiveBigIntegerField(default=1)
+    #: When their dates or customs changed last: whoever worked out days from them looks at this. None: not since they were made.
+    days_changed_at = models.DateTimeField(null=True, db_index=True)
     #: The question of the first run that comes next (1 to 5); None once it is done.
     begin_at = models.PositiveSmallIntegerField(null=True)
     made_by = models.ForeignKey("people.Member", on_delete=models.SET_NULL, null=True, related_name="+")
@@ -94,6 +96,7 @@ class PersonDate(PublicIdModel):
     last_on = models.DateField(null=True)
     sunset = models.CharField(max_length=8, choices=Sunset.choices, default=Sunset.BEFORE)
     word = models.CharField(max_length=120, blank=True)
+    put_away_at = models.DateTimeField(null=True)
 
 
 class KeptCustom(PublicIdModel):
@@ -112,6 +115,7 @@ class KeptCustom(PublicIdModel):
     moved = models.JSONField(default=dict)
     made_by = models.ForeignKey("people.Member", on_delete=models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField()
+    put_away_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

@@ -55,7 +55,8 @@ class Source:
 
 def sources(viewer: Viewer) -> list[Source]:
     """Everything that gives this viewer days. As many queries for one person as for a dozen."""
-    wishes = {(one.person_id, one.date_id, one.custom): one for one in Wish.objects.filter(account=viewer.account_id)}
+    rows = Wish.objects.filter(receiver__account=viewer.account_id) if viewer.account_id else ()
+    wishes = {(one.person_id, one.date_id, one.custom): one for one in rows}
     found = [
         Source(one.custom, one.kept, one, _wish(one, wishes))
         for one in memorials.series(viewer, memorials.persons(viewer))
