@@ -1,7 +1,21 @@
 """Who is told of days."""
 
+from typing import NamedTuple
+
+from django.conf import settings
+
+from yearlight.core import clock
 from yearlight.people.viewer import Viewer
 from yearlight.reminders.models import Receiver
+
+
+class Contact(NamedTuple):
+    """Where somebody is reached, and how they read: language and zone are always ones that this machine knows."""
+
+    email: str
+    name: str
+    language: str
+    zone: str
 
 
 def own_receiver(viewer: Viewer) -> Receiver | None:
@@ -9,3 +23,14 @@ def own_receiver(viewer: Viewer) -> Receiver | None:
     if viewer.account_id is None:
         return None
     return Receiver.objects.select_related("account").filter(account=viewer.account_id).first()
+
+
+def contact(receiver: Receiver) -> Contact:
+    """What is said of a receiver's account, or, without one, of the receiver; the site's language and zone for unknown ones."""
+    told = receiver.account or receiver
+    return Contact(
+        email=told.email,
+        name=told.name,
+        language=told.language if told.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE,
+        zone=told.time_zone if clock.zone(told.time_zone) else settings.TIME_ZONE,
+    )
