@@ -9,7 +9,7 @@ from tests import make
 from tests.conftest import Cast
 from yearlight.calendars.edtf import EdtfError
 from yearlight.core.models import AuditLine
-from yearlight.memorials import actions
+from yearlight.memorials import actions, queries
 from yearlight.memorials.models import Person
 from yearlight.people.roles import CircleKind
 
@@ -46,7 +46,7 @@ def test_an_emptied_date_is_taken_away_and_a_new_one_added(cast: Cast) -> None:
     emptied = {"d0-day": "", "d0-month": "", "d0-year": ""}
     added = {"new-kind": "own", "new-word": "The day of the tree", "new-year": "2019", "new-season": "spring"}
     cast.client("keeper").post(_address(cast), _sent(cast, **emptied, **added))
-    assert [(one.kind, one.happened_on, one.word) for one in cast.person.dates.all()] == [
+    assert [(one.kind, one.happened_on, one.word) for one in queries.dates(cast.viewer("keeper"), cast.person)] == [
         ("own", "2019-21", "The day of the tree")
     ]
 

@@ -28,17 +28,17 @@ def dates(viewer: Viewer, person: Person) -> list[PersonDate]:
     """The dates of a person; those that have none, and for strangers, none."""
     if viewer.seat_in(person.family_id) is None:
         return []
-    return _ordered(PersonDate.objects.filter(person=person))
+    return _ordered(PersonDate.objects.filter(person=person, put_away_at=None))
 
 
 def series(viewer: Viewer, persons: Sequence[Person]) -> list[Series]:
     """What comes back for these persons, asked for all of them at once."""
     seen = [one for one in persons if viewer.seat_in(one.family_id) is not None]
     dates: dict[int, list[PersonDate]] = {}
-    for one in _ordered(PersonDate.objects.filter(person__in=seen)):
+    for one in _ordered(PersonDate.objects.filter(person__in=seen, put_away_at=None)):
         dates.setdefault(one.person_id, []).append(one)
     customs: dict[int, list[KeptCustom]] = {}
-    for row in KeptCustom.objects.filter(person__in=seen).order_by("pk"):
+    for row in KeptCustom.objects.filter(person__in=seen, put_away_at=None).order_by("pk"):
         customs.setdefault(row.person_id, []).append(row)
     return [
         found for person in seen for found in series_of(person, dates.get(person.pk, []), customs.get(person.pk, []))

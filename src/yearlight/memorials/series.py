@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from yearlight.calendars import edtf
 from yearlight.calendars.customs import custom, options
 from yearlight.calendars.customs.declined import Declined
-from yearlight.calendars.customs.rule import Occurrence
+from yearlight.calendars.customs.rule import Chosen, Custom, Occurrence
 from yearlight.calendars.occurrences import Anchor, Kept, Sunset, identity, occurrences
 
 if TYPE_CHECKING:
@@ -54,20 +54,27 @@ def series_of(person: "Person", dates: Sequence["PersonDate"], rows: Iterable["K
     by_date: dict[int | None, list[KeptCustom]] = {}
     for row in rows:
         by_date.setdefault(row.date_id, []).append(row)
-    burial = next((one for one in dates if one.kind == "funeral" and one.first_on == one.last_on), None)
-    buried = burial.first_on.toordinal() if burial and burial.first_on else None
     found = []
     for one in dates:
         kept = by_date.get(one.pk, [])
-        if _comes_by_itself(one, dates) and not {YEARLY, NOTHING} & {row.custom for row in kept}:
-            found.append(_series(person, one, YEARLY, None, buried))
-        found += [_series(person, one, row.custom, row, buried) for row in kept if row.custom != NOTHING]
+        if comes_by_itself(one, dates) and not {YEARLY, NOTHING} & {row.custom for row in kept}:
+            found.append(_series(person, one, dates, YEARLY, None))
+        found += [_series(person, one, dates, row.custom, row) for row in kept if row.custom != NOTHING]
     died = next((one for one in dates if one.kind == "died"), None)
     born = next((one for one in dates if one.kind == "born"), None)
     if born and died and born.happened_on == died.happened_on:
         found = [replace(one, is_same_day=one.date is died) for one in found]
-    found += [_series(person, None, row.custom, row, None, from_day=died) for row in by_date.get(None, [])]
-    return found
+    return found + [_series(person, None, dates, row.custom, row) for row in by_date.get(None, [])]
+
+
+def kept_of(rule: Custom, chosen: Chosen, of: "PersonDate | None", dates: Sequence["PersonDate"]) -> Kept:
+    """A custom as it is kept for a date; without one, each year from the death on. ``dates`` are all of the person's."""
+    base = of or next((one for one in dates if one.kind == "died"), None)
+    if base is None:
+        return Kept(rule, chosen)
+    burial = next((one for one in dates if one.kind == "funeral" and one.first_on == one.last_on), None)
+    buried = burial.first_on.toordinal() if burial and burial.first_on else None
+    return Kept(rule, chosen, Anchor(edtf.parse(base.happened_on), Sunset(base.sunset), buried))
 
 
 def days_between(many: Iterable[Series], first: int, last: int) -> tuple[list[KeptDay], list[Series]]:
@@ -99,28 +106,20 @@ def _moved(to: str | None, day: int) -> int:
 
 
 def _series(
-    person: "Person",
-    of: "PersonDate | None",
-    name: str,
-    row: "KeptCustom | None",
-    burial: int | None,
-    *,
-    from_day: "PersonDate | None" = None,
+    person: "Person", of: "PersonDate | None", dates: Sequence["PersonDate"], name: str, row: "KeptCustom | None"
 ) -> Series:
-    base = of or from_day
     try:
         rule = custom(name)
         chosen = options.choose(rule, row.options if row else {})
-        anchor = Anchor(edtf.parse(base.happened_on), Sunset(base.sunset), burial) if base else None
-        return Series(person, of, name, Kept(rule, chosen, anchor), row)
+        return Series(person, of, name, kept_of(rule, chosen, of, dates), row)
     except (Declined, ValueError) as fault:
         logger.warning("The custom %s cannot be read: %s", name, fault)
         return Series(person, of, name, None, row)
 
 
-def _comes_by_itself(one: "PersonDate", dates: Sequence["PersonDate"]) -> bool:
-    """The first birth, death and remembered day whose day and month are known; a birth on the day of death is one day."""
-    if one.kind not in _BY_THEMSELVES or next(date for date in dates if date.kind == one.kind) is not one:
+def comes_by_itself(one: "PersonDate", dates: Sequence["PersonDate"]) -> bool:
+    """Whether it is the first birth, death and remembered day, and its day and month are known; a birth on the day of death is one day."""
+    if one.kind not in _BY_THEMSELVES or next(date for date in dates if date.kind == one.kind) != one:
         return False
     when = edtf.parse(one.happened_on)
     if not (when.month and when.day):

@@ -21,6 +21,7 @@ RECURRING = [
     Recurring("yearlight.entries.jobs.sweep", DAY),
     Recurring("yearlight.keepsakes.jobs.remake", HOUR),
     Recurring("yearlight.keepsakes.jobs.sweep", DAY),
+    Recurring("yearlight.memorials.jobs.sweep", DAY),
     Recurring("yearlight.ops.housekeeping.sweep", DAY),
 ]
 #: Put in by each worker that begins. What a killed one held is leased to it for minutes yet, and nobody shall wait so
