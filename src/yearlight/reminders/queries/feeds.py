@@ -20,7 +20,7 @@ from yearlight.people.queries import hashed
 from yearlight.people.viewer import Viewer
 from yearlight.reminders import feed
 from yearlight.reminders.feed import CalendarDay
-from yearlight.reminders.models import Feed, HowTold, Titles
+from yearlight.reminders.models import Feed, Titles
 from yearlight.reminders.queries.sources import Source
 
 #: How far a feed reaches: back, on, and on for what comes each month or week; in days and years.
@@ -53,7 +53,7 @@ def days_told(sources: list[Source], titles: str, today: date) -> Iterator[Calen
         if source.kept is not None:
             custom = source.kept.custom
             found = source.days(*_window(custom, today))
-            yield from (_told(source, custom, on, one, titles) for on, one in found if not _is_left_out(source, on))
+            yield from (told(source, on, one, titles) for on, one in found if not source.is_left_out(on))
 
 
 def _window(custom: Custom, today: date) -> tuple[int, int]:
@@ -64,16 +64,11 @@ def _window(custom: Custom, today: date) -> tuple[int, int]:
     return first - _BACK, last.toordinal()
 
 
-def _is_left_out(source: Source, on: int) -> bool:
-    if source.wish is None:
-        return False
-    is_of_year = date.fromordinal(on).year == source.wish.year
-    return source.wish.told == HowTold.NEVER or (source.wish.told == HowTold.NOT_THIS_YEAR and is_of_year)
-
-
-def _told(source: Source, custom: Custom, on: int, one: Occurrence, titles: str) -> CalendarDay:
-    is_softer = source.wish is not None and source.wish.told == HowTold.SOFTER
-    is_discreet = titles == Titles.DISCREET or is_softer
+def told(source: Source, on: int, one: Occurrence, titles: str) -> CalendarDay:
+    """One day as a calendar is told of it. What is to be told softly has the discreet title whatever was chosen."""
+    assert source.kept is not None  # noqa: S101  what cannot be read has no days
+    custom = source.kept.custom
+    is_discreet = titles == Titles.DISCREET or source.is_softer(on)
     evening = [_("It begins at sunset the evening before.")] if one.starts_evening_before else []
     doubts = [] if is_discreet or one.certainty is Certainty.EXACT else [_(text) for text in words(one.reasons)]
     return CalendarDay(

@@ -1,21 +1,30 @@
-"""What the days of an account come from: what is kept for the persons it sees, its shared days, and its own wishes."""
+"""What the days of an account come from: what is kept for the persons it sees, its shared days, and its own wishes.
 
-from collections.abc import Iterator
+The pages, the feed and the messages all begin here, so that they say the same.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from yearlight.calendars.customs import custom
 from yearlight.calendars.customs.declined import Declined
 from yearlight.calendars.customs.options import choose
-from yearlight.calendars.customs.rule import Occurrence
-from yearlight.calendars.occurrences import Kept, occurrences
+from yearlight.calendars.customs.rule import Occurrence, Recurrence
+from yearlight.calendars.occurrences import Kept, identity, occurrences
 from yearlight.memorials import queries as memorials
 from yearlight.memorials.series import Series, days_between
 from yearlight.people.viewer import Viewer
-from yearlight.reminders.models import SharedDay, Wish
+from yearlight.reminders.models import HowTold, SharedDay, Wish
+from yearlight.reminders.queries.wishes import Wishes, wish_for, wishes
 
 if TYPE_CHECKING:
     from yearlight.memorials.models import Person, PersonDate
+
+#: The owner of a day that is no person's, in the names of days.
+SHARED = "shared"
+_OFTEN = (Recurrence.MONTHLY, Recurrence.WEEKLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,35 +49,73 @@ class Source:
         """The single days that the family keeps elsewhere."""
         return self.series.row.moved if self.series and self.series.row else {}
 
+    @property
+    def owner(self) -> str:
+        """Whose days they are, as their names begin: the public id of a date, or of a person, or "shared"."""
+        named = self.date or self.person
+        return named.public_id if named else SHARED
+
+    @property
+    def is_often(self) -> bool:
+        """Whether its days come each week or each month."""
+        return self.kept is not None and self.kept.custom.recurrence in _OFTEN
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is a day of the family's own; others are shared with everybody who keeps them."""
+        return self.date is not None
+
     def rule(self) -> str:
         """Which custom of which date, by names that stay when the date is corrected."""
         return f"{self.custom} {self.date.public_id}" if self.date else self.custom
 
-    def days(self, first: int, last: int) -> Iterator[tuple[int, Occurrence]]:
+    def name_of(self, occurrence: Occurrence) -> str:
+        """The name of one of its days in addresses: it stays when the date is corrected."""
+        key = identity(self.kept.custom, occurrence) if self.kept else ""
+        return f"{self.owner}.{self.custom}.{key}"
+
+    def told(self, on: int) -> str:
+        """How its day on that date is told to whoever looks: a value of ``HowTold``."""
+        if self.wish is None:
+            return HowTold.AS_IT_IS.value
+        if self.wish.told == HowTold.NOT_THIS_YEAR and self.wish.year != date.fromordinal(on).year:
+            return HowTold.AS_IT_IS.value
+        return self.wish.told
+
+    def is_left_out(self, on: int) -> bool:
+        """Whether nothing is told of that day, outside of the year's own page."""
+        return self.wish is not None and self.told(on) in (HowTold.NEVER, HowTold.NOT_THIS_YEAR)
+
+    def is_softer(self, on: int) -> bool:
+        return self.wish is not None and self.told(on) == HowTold.SOFTER
+
+    def days(self, first: int, last: int) -> Sequence[tuple[int, Occurrence]]:
         """Each occurrence, with the day it is kept on; none where the rule cannot be followed."""
         if self.series is not None:
             found, _faulty = days_between([self.series], first, last)
-            yield from ((day.on, day.occurrence) for day in found)
-        elif self.kept is not None:
-            yield from ((one.day, one) for one in occurrences(self.kept, first, last))
+            return [(day.on, day.occurrence) for day in found]
+        try:
+            return [(one.day, one) for one in occurrences(self.kept, first, last)] if self.kept else []
+        except Declined:
+            return []
 
 
-def sources(viewer: Viewer) -> list[Source]:
+def sources(viewer: Viewer, persons: "Sequence[Person] | None" = None) -> list[Source]:
     """Everything that gives this viewer days. As many queries for one person as for a dozen."""
-    rows = Wish.objects.filter(receiver__account=viewer.account_id) if viewer.account_id else ()
-    wishes = {(one.person_id, one.date_id, one.custom): one for one in rows}
-    found = [
-        Source(one.custom, one.kept, one, _wish(one, wishes))
-        for one in memorials.series(viewer, memorials.persons(viewer))
-    ]
-    shared = SharedDay.objects.filter(account=viewer.account_id).order_by("custom")
-    return found + [Source(one.custom, _shared(one), wish=wishes.get((None, None, one.custom))) for one in shared]
+    mine = wishes(viewer)
+    seen = memorials.persons(viewer) if persons is None else persons
+    return of_persons(viewer, seen, mine) + shared(viewer, mine)
 
 
-def _wish(one: Series, wishes: dict[tuple[int | None, int | None, str], Wish]) -> Wish | None:
-    """A wish for a date names its person too, or does not; either is found."""
-    date_id = one.date.pk if one.date else None
-    return wishes.get((one.person.pk, date_id, one.custom)) or wishes.get((None, date_id, one.custom))
+def of_persons(viewer: Viewer, persons: "Sequence[Person]", wishes: Wishes) -> list[Source]:
+    """What is kept for these persons, each with the wish for it."""
+    return [Source(one.custom, one.kept, one, wish_for(one, wishes)) for one in memorials.series(viewer, persons)]
+
+
+def shared(viewer: Viewer, wishes: Wishes) -> list[Source]:
+    """The shared days that this viewer takes part in."""
+    rows = SharedDay.objects.filter(account=viewer.account_id).order_by("custom") if viewer.account_id else ()
+    return [Source(one.custom, _shared(one), wish=wishes.get((None, None, one.custom))) for one in rows]
 
 
 def _shared(one: SharedDay) -> Kept | None:
