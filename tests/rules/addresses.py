@@ -35,6 +35,8 @@ class Row:
 
     get: Who | None
     post: Who | None = None
+    #: The address itself is the key: no cookie counts there, and so no form's own mark.
+    is_key: bool = False
 
 
 _SEEN = Row(Who.SEES)
@@ -66,6 +68,7 @@ def _texts(kind: str, many: str, suffix: str) -> dict[str, Row]:
 
 _BEFORE_THE_DOOR = Row(Who.ANYONE, Who.ANYONE)
 _READ_BY_ANYONE = Row(Who.ANYONE)
+_KEY = Row(Who.ANYONE, Who.ANYONE, is_key=True)
 _OF_ANY_KEEPER = Row(Who.ANY_KEEPER, Who.ANY_KEEPER)
 #: Answers only those who have set such a thing up, which nobody of the cast has; tests of people hold the rest.
 _SET_UP_BY_NOBODY = Row(Who.NOBODY, Who.NOBODY)
@@ -131,6 +134,10 @@ ROWS: dict[str, Row] = {
     "pages:help": _READ_BY_ANYONE,
     "pages:about": _READ_BY_ANYONE,
     "pages:robots": _READ_BY_ANYONE,
+    "pages:manifest": _READ_BY_ANYONE,
+    "pages:manifest-discreet": _READ_BY_ANYONE,
+    "pages:worker": _READ_BY_ANYONE,
+    "pages:offline": _READ_BY_ANYONE,
     "pages:healthz": _READ_BY_ANYONE,
     "pages:place": _SEEN,
     "pages:year": _SEEN,
@@ -146,6 +153,10 @@ ROWS: dict[str, Row] = {
     "people:come": _BEFORE_THE_DOOR,
     "reminders:feed": _OWN,
     "reminders:feed-file": _READ_BY_ANYONE,
+    "reminders:link": _KEY,
+    "reminders:link-stop": _KEY,
+    "reminders:link-pause": _KEY,
+    "reminders:link-everything": _KEY,
 }
 
 

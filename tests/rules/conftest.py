@@ -21,7 +21,10 @@ from yearlight.people import actions as people
 from yearlight.people import queries as people_queries
 from yearlight.people.models import Circle
 from yearlight.people.roles import CircleKind, Role
+from yearlight.reminders import due, links
 from yearlight.reminders.actions import feeds
+from yearlight.reminders.actions.leads import set_leads
+from yearlight.reminders.queries.sources import sources
 
 #: A well-formed id that names nothing.
 NOWHERE = "zzzzzzzzzzzzzzzz"
@@ -46,7 +49,7 @@ class Things:
             self.tokens = self.tokens or self._invitation()
             values |= self.tokens
         elif folder == "reminders":
-            values["token"] = self._feed()
+            values["token"] = self._link() if name.startswith("link") else self._feed()
         elif not name:
             # Pages of signing in: a key and a link that nobody has.
             values |= {"pk": 1, "uidb36": "1", "key": NOWHERE}
@@ -64,6 +67,13 @@ class Things:
         token = feeds.make(self.cast.viewer("keeper"), name="Days", titles="told", alarm="none", now=make.NOW)
         feeds.read(token, now=make.NOW)
         return token
+
+    def _link(self) -> str:
+        """The link in a message about the one day there is."""
+        viewer = self.cast.viewer("keeper")
+        [source] = sources(viewer)
+        wish = set_leads(viewer, source=source, leads=due.leads("7m"), now=make.NOW)
+        return links.token(wish.receiver, [wish.pk])
 
     def _invitation(self) -> dict[str, str]:
         token = people.invite(

@@ -225,6 +225,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_CHANGE_EMAIL = True
 # Accounts are made by invitation: a stranger's address is no reason to write to it.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# Beside the library's own limits, those of addresses that are open without signing in.
+ACCOUNT_RATE_LIMITS = {"message_link": "20/m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = _proxies
 MFA_ADAPTER = "yearlight.people.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]

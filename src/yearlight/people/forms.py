@@ -84,6 +84,7 @@ class UntilForm(DateForm):
     """A whole day in the future, on which everything opens again."""
 
     until: date | None = None
+    fault = _("Write a whole day that is to come, with its month and year. It stays quiet until you change it.")
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -93,10 +94,7 @@ class UntilForm(DateForm):
         data = super().clean()
         self.until = None if self.errors else _whole_day(self.happened_on)
         if not self.errors and (self.until is None or self.until <= self.today):
-            self.add_error(
-                "day",
-                _("Write a whole day that is to come, with its month and year. It stays quiet until you change it."),
-            )
+            self.add_error("day", self.fault)
         return data
 
 

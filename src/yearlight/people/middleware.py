@@ -25,6 +25,13 @@ _OPEN_WHILE_QUIET = frozenset(
         "pages:about",
         "pages:robots",
         "pages:healthz",
+        "pages:manifest",
+        "pages:manifest-discreet",
+        "pages:offline",
+        "pages:worker",
+        "reminders:link-stop",
+        "reminders:link-pause",
+        "reminders:link-everything",
     }
 )
 
@@ -67,6 +74,8 @@ class QuietMiddleware:
         if name in _OPEN_WHILE_QUIET or request.method not in ("GET", "HEAD"):
             return None
         # A picture or a script's question; browsers that do not say what they ask for are sent on like pages.
-        if request.headers.get("Sec-Fetch-Dest", "document") not in ("document", "iframe"):
+        # A page that is asked for by our worker, in the browser's place, is told apart by its mode alone.
+        is_page = request.headers.get("Sec-Fetch-Mode") == "navigate"
+        if not is_page and request.headers.get("Sec-Fetch-Dest", "document") not in ("document", "iframe"):
             return HttpResponse(status=403)
         return redirect("people:quiet")

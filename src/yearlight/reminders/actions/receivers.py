@@ -1,12 +1,50 @@
-"""Making whoever is told of days."""
+"""Making whoever is told of days, and stopping everything that goes to them.
+
+Everything but the making is also done by a link in a message, where nobody is
+signed in: so it takes the receiver.
+"""
 
 from datetime import datetime
 
+from django.db import transaction
+
+from yearlight.core import audit
 from yearlight.people.viewer import Viewer
-from yearlight.reminders.models import Receiver
+from yearlight.reminders.models import Receiver, WhyStopped
 
 
 def receiver_for(viewer: Viewer, *, now: datetime) -> Receiver:
     """The receiver that whoever looks is, made where nothing was ever wished. Nothing is sent to it before a wish says when."""
     assert viewer.account_id is not None  # noqa: S101  nobody comes here signed out
     return Receiver.objects.get_or_create(account_id=viewer.account_id, defaults={"made_at": now})[0]
+
+
+def stop_everything(receiver: Receiver, *, now: datetime) -> None:
+    """Send nothing more to this receiver, as they asked. Once it is stopped, asking again changes nothing."""
+    with transaction.atomic():
+        asked = {"stopped_at": now, "stopped_why": WhyStopped.ASKED}
+        if Receiver.objects.filter(pk=receiver.pk, stopped_at=None).update(**asked):
+            _note(receiver, "stop", now)
+    receiver.refresh_from_db(fields=["stopped_at", "stopped_why"])
+
+
+def open_again(receiver: Receiver, *, now: datetime) -> None:
+    """Undo that, whatever the reason was; an address from which messages came back is tried anew."""
+    with transaction.atomic():
+        fresh = {"stopped_at": None, "stopped_why": "", "returned": 0}
+        if Receiver.objects.filter(pk=receiver.pk).exclude(stopped_at=None).update(**fresh):
+            _note(receiver, "open", now)
+    receiver.refresh_from_db(fields=["stopped_at", "stopped_why", "returned"])
+
+
+def end_links(receiver: Receiver, *, now: datetime) -> None:
+    """Let every link in messages that were sent before lead nowhere."""
+    with transaction.atomic():
+        receiver.links += 1
+        receiver.save(update_fields=["links"])
+        _note(receiver, "end links", now)
+
+
+def _note(receiver: Receiver, verb: str, now: datetime) -> None:
+    actor = str(receiver.account_id or "")
+    audit.note(actor=actor, family_id=None, verb=verb, thing="receiver", thing_id=receiver.public_id, now=now)

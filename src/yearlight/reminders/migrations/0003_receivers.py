@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                             ("stopped", "Not sent, since nothing goes to your address"),
                             ("refused", "Your mail server did not take it"),
                             ("withdrawn", "Not sent, since the day or your wish had changed"),
-                            ("too_late", "Not sent, since a message had already gone out that day"),
+                            ("too_late", "Not sent, since there had been a message that day already"),
                         ],
                         default="planned",
                         max_length=12,

@@ -18,7 +18,7 @@ class Outcome(models.TextChoices):
     STOPPED = "stopped", _("Not sent, since nothing goes to your address")
     REFUSED = "refused", _("Your mail server did not take it")
     WITHDRAWN = "withdrawn", _("Not sent, since the day or your wish had changed")
-    TOO_LATE = "too_late", _("Not sent, since a message had already gone out that day")
+    TOO_LATE = "too_late", _("Not sent, since there had been a message that day already")
 
 
 class Way(models.TextChoices):

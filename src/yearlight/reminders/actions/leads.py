@@ -1,0 +1,70 @@
+"""When messages about a day come, and how it is told: by whoever looks, or by the link in one of their messages."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+
+from yearlight.core import audit
+from yearlight.people.viewer import Viewer
+from yearlight.reminders import due
+from yearlight.reminders.actions.receivers import receiver_for
+from yearlight.reminders.due import Lead
+from yearlight.reminders.models import HowTold, Receiver, Wish
+from yearlight.reminders.queries.receivers import contact
+from yearlight.reminders.queries.sources import Source
+
+
+def set_leads(viewer: Viewer, *, source: Source, leads: Iterable[Lead], now: datetime) -> Wish:
+    """When messages about the days of this source come to whoever looks; without a lead none do.
+
+    Raises ValueError for a lead that there cannot be. What was due before now
+    is not made up for.
+    """
+    code = due.code(leads)
+    with transaction.atomic():
+        wish = _wish_for(receiver_for(viewer, now=now), source, now)
+        _keep(wish, now, leads=code)
+    return wish
+
+
+def change_wish(wish: Wish, *, told: str, year: int | None, leads: Iterable[Lead], now: datetime) -> None:
+    """How the days of a wish are told, and when messages come: for whoever has the link of one. ``year`` is that of "not this year"."""
+    code = due.code(leads)
+    with transaction.atomic():
+        _keep(wish, now, told=told, year=year if told == HowTold.NOT_THIS_YEAR else None, leads=code)
+
+
+def stop_wish(wish: Wish, *, now: datetime) -> None:
+    """No more messages about the days of a wish. How its pages tell them stays."""
+    with transaction.atomic():
+        _keep(wish, now, leads="")
+
+
+def _wish_for(receiver: Receiver, source: Source, now: datetime) -> Wish:
+    """The receiver's wish for a source. One for a date is found by the date, whether or not it names the person too."""
+    person_id = source.person.pk if source.person else None
+    if source.date is None:
+        found = {"person_id": person_id, "date": None}
+        more = {}
+    else:
+        found = {"date_id": source.date.pk}
+        more = {"person_id": person_id}
+    return Wish.objects.get_or_create(
+        receiver=receiver, custom=source.custom, **found, defaults={"changed_at": now, **more}
+    )[0]
+
+
+def _keep(wish: Wish, now: datetime, **values: object) -> None:
+    for name, value in values.items():
+        setattr(wish, name, value)
+    wish.changed_at = now
+    wish.due_on = _today(wish.receiver, now) if wish.leads else None
+    wish.save(update_fields=[*values, "changed_at", "due_on"])
+    actor = str(wish.receiver.account_id or "")
+    audit.note(actor=actor, family_id=None, verb="change", thing="wish", thing_id="", now=now)
+
+
+def _today(receiver: Receiver, now: datetime) -> date:
+    """Looked at anew on the receiver's own day, so that the planner finds out what is next."""
+    return date.fromordinal(due.local_day(now, contact(receiver).zone))

@@ -1,0 +1,99 @@
+"""The days of a receiver by what gives them, with the next of each, for pages about messages."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from yearlight.calendars import day as day_numbers
+from yearlight.memorials.sentences import called, day_words
+from yearlight.memorials.series import YEARLY
+from yearlight.people import queries as people
+from yearlight.people.viewer import Viewer
+from yearlight.reminders import due
+from yearlight.reminders.due import Lead
+from yearlight.reminders.models import HowTold, Receiver, Subject, Wish
+from yearlight.reminders.queries.sources import Source, sources
+
+#: How far ahead the next day of a source is looked for, in steps of years: most come within one.
+_AHEAD = (1, 13, 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """What gives days, its next day, and what the receiver wishes of it."""
+
+    source: Source
+    words: str
+    note: str
+    next_on: date | None
+    leads: tuple[Lead, ...]
+
+    @property
+    def key(self) -> str:
+        """Its name in an address: it stays when the date is corrected."""
+        return f"{self.source.owner}.{self.source.custom}"
+
+    @property
+    def wish(self) -> Wish | None:
+        return self.source.wish
+
+    @property
+    def told(self) -> str:
+        """How it is told; "not this year" only as long as it holds for the next day."""
+        return self.source.told(self.next_on.toordinal()) if self.next_on else HowTold.AS_IT_IS.value
+
+    @property
+    def sends(self) -> bool:
+        """Whether a message about its next days is wished for."""
+        return bool(self.leads) and self.told != HowTold.NEVER
+
+
+def wished(viewer: Viewer, today: date) -> list[Wished]:
+    """Everything that gives the viewer days, in the order of their next ones. Those that cannot be reckoned stand last."""
+    found = [_wished(one, today) for one in sources(viewer)]
+    return sorted(found, key=lambda one: (one.next_on or date.max, one.key))
+
+
+def wished_named(viewer: Viewer, key: str, today: date) -> Wished | None:
+    """The one of this name among the viewer's own."""
+    source = next((one for one in sources(viewer) if f"{one.owner}.{one.custom}" == key), None)
+    return _wished(source, today) if source else None
+
+
+def of_link(receiver: Receiver, wishes: list[Wish], today: date) -> list[Wished]:
+    """What the wishes of a link are about, as far as their receiver sees it now; by name only where they chose so."""
+    by_wish = {one.wish.pk: one for one in sources(people.viewer_of(receiver.account_id)) if one.wish}
+    found = [_wished(by_wish[wish.pk], today) for wish in wishes if wish.pk in by_wish]
+    is_told = receiver.subject == Subject.TOLD
+    return [one if is_told and one.told != HowTold.SOFTER else _discreet(one) for one in found]
+
+
+def _wished(source: Source, today: date) -> Wished:
+    words, note = _words(source)
+    return Wished(source, words, note, _next(source, today), due.leads(source.wish.leads) if source.wish else ())
+
+
+def _discreet(one: Wished) -> Wished:
+    return Wished(one.source, _("A day in your year"), "", one.next_on, one.leads)
+
+
+def _words(source: Source) -> tuple[str, str]:
+    """What its days are called, and a line below it."""
+    name = _(source.kept.custom.name) if source.kept else _("A day that cannot be reckoned")
+    if source.person is None:
+        return name, ""
+    if source.date is None:
+        return name, called(source.person)
+    is_both = source.series is not None and source.series.is_same_day
+    what = source.date.word or day_words(source.person, source.date.kind, is_same_day=is_both)
+    return (what, "") if source.custom == YEARLY else (name, what)
+
+
+def _next(source: Source, today: date) -> date | None:
+    first = today.toordinal()
+    for years in _AHEAD:
+        found = source.days(first, min(first + years * 366, day_numbers.LAST_DAY))
+        if found:
+            return date.fromordinal(found[0][0])
+    return None
