@@ -80,13 +80,14 @@ def told(source: Source, on: int, one: Occurrence, titles: str) -> CalendarDay:
         ),
         first=on,
         last=on + one.ends - one.day,
-        title=_("A day to remember") if is_discreet else _title(source, custom),
+        title=_("A day to remember") if is_discreet else title(source, custom),
         note=" ".join(evening + doubts),
         hour=CANDLE_HOUR.get(custom.key),
     )
 
 
-def _title(source: Source, custom: Custom) -> str:
+def title(source: Source, custom: Custom) -> str:
+    """What a day is called where its name may stand."""
     if source.person is None:
         return _(custom.name)
     if source.date is not None and custom.key == "civil-yearly":
