@@ -11,14 +11,15 @@ from django.utils.encoding import punycode
 
 from yearlight.core.mail import Came, Outbox, Parcel, Taker
 from yearlight.core.smtp import MailServer
+from yearlight.reminders.bounces import is_of_the_address
 from yearlight.reminders.compose import Text, written
 from yearlight.reminders.models import Reached
 
 _SITE = "Yearlight"
 _NAME = re.compile(r"([0-9a-z]{16})\.([0-9a-f]{40})")
 _MESSAGE_ID = re.compile(r"<?([^\s<>@]+)@[^\s<>@]+>?")
-#: A refusal that is not about the address: the size, the way it was sent, or whom the server trusts.
-_NOT_THE_ADDRESS = re.compile(r"\d{3}[ -]5\.[3567]\.")
+#: The code of a refusal, and the three numbers that servers of today say behind it.
+_REFUSAL = re.compile(r"5\d\d[ -](5\.\d{1,3}\.\d{1,3})?")
 
 
 class Answer(NamedTuple):
@@ -30,7 +31,10 @@ class Answer(NamedTuple):
     @property
     def is_about_the_address(self) -> bool:
         """Whether it was refused because there is nobody at that address."""
-        return self.reached is Reached.REFUSED and _NOT_THE_ADDRESS.match(self.said) is None
+        found = _REFUSAL.match(self.said)
+        if self.reached is not Reached.REFUSED or found is None:
+            return False
+        return is_of_the_address(found[1]) if found[1] else True
 
 
 _REACHED = {

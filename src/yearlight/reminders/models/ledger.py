@@ -56,6 +56,7 @@ class Message(PublicIdModel):
         constraints = [models.UniqueConstraint(fields=["receiver", "on"], name="one_message_a_day")]
         indexes = [
             models.Index(fields=["closes_at"], name="message_planned", condition=models.Q(outcome="planned")),
+            models.Index(fields=["closes_at"], name="message_closes"),
         ]
 
 
@@ -103,6 +104,7 @@ class Delivery(models.Model):
                 fields=["try_at"], name="delivery_open", condition=models.Q(reached__in=["waiting", "claimed"])
             ),
             models.Index(fields=["leased_until"], name="delivery_handing", condition=models.Q(reached="handing")),
+            models.Index(fields=["at"], name="delivery_at"),
         ]
 
 
