@@ -204,7 +204,8 @@ def test_one_click_is_offered_over_https_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    "what", ["יום פטירתו של יונה", "ヨナが亡くなった日" * 6, "يوم وفاة يونس", "Dzień śmierci Józefa", "The day Jonah died"]
+    "what",
+    ["יום פטירתו של יונה", "ヨナが亡くなった日" * 6, "يوم وفاة يونس", "Dzień śmierci Józefa", "The day Jonah died"],
 )
 def test_every_script_comes_back_as_it_was_written(what: str) -> None:
     text = told(day(what=what), says_what=True)
@@ -223,7 +224,9 @@ def test_name_written_the_other_way_round_turns_nothing_around_it() -> None:
         assert "\u2068The day Jonah died\u2069" in told(day(), says_what=True).body
 
 
-@pytest.mark.parametrize("what", ["Jonah\r\nBcc: other@example.org", "Jonah\nStop this day: https://bad.example/", "J\x00o"])
+@pytest.mark.parametrize(
+    "what", ["Jonah\r\nBcc: other@example.org", "Jonah\nStop this day: https://bad.example/", "J\x00o"]
+)
 def test_no_name_makes_a_header_or_a_line_of_its_own(what: str) -> None:
     text = told(day(what=what), says_what=True)
     found = read(text)
