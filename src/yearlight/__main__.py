@@ -13,6 +13,7 @@ _HELP = """yearlight: a private place where a family remembers someone who died
   yearlight demo      make an invented family, to look around in
   yearlight check     compare rows with files, and originals with their checksums
   yearlight days      the days on which a custom is kept, for any date
+  yearlight reminders how many messages were sent, and what became of the others
   yearlight worker    do later work only, beside a site that runs elsewhere
 
   yearlight COMMAND --help     what a command takes

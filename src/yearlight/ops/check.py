@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from yearlight.core.errors import YearlightError
 from yearlight.keepsakes import queries, vault
+from yearlight.reminders.queries import host
 
 
 class NothingHere(YearlightError):  # noqa: N818
@@ -46,6 +47,9 @@ def check(count: Count, *, reads_bytes: bool = True) -> Iterator[Finding]:
     yield from _database()
     yield from _originals(count, reads_bytes=reads_bytes)
     yield from _unnamed()
+    since = host.braked_at()
+    if since is not None:
+        yield Finding(False, "brake", host.sentence(since))
     waiting = queries.without_sizes()
     if waiting:
         yield Finding(

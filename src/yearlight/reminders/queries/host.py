@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from yearlight.reminders.models import Delivery, Look, Message, Outcome, Reached, Receiver, Way, WhyStopped
 
@@ -47,6 +48,14 @@ def pace(now: datetime) -> Pace:
 def braked_at() -> datetime | None:
     """When the brake was pulled; None where it is not on."""
     return _look(BRAKE)
+
+
+def sentence(since: datetime) -> str:
+    """What a braked sender means, for the host."""
+    return _(
+        "The brake is on since %(moment)s UTC: more messages went out within an hour than receivers had a day, and so "
+        "nothing more is sent. Look into the log first; then release it with: yearlight reminders --release"
+    ) % {"moment": f"{since:%Y-%m-%d %H:%M}"}
 
 
 def by_day(first: date, last: date) -> list[DayCount]:
