@@ -6,6 +6,7 @@ thrown away. Nothing is done where nothing changed since the last time.
 """
 
 import hashlib
+import importlib.util
 import os
 import re
 import shutil
@@ -19,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "src/yearlight/web"
 STATIC = WEB / "static/web"
 VENDOR = STATIC / "vendor"
+DRAWN = STATIC / "drawn"
 LOCALE = ROOT / "src/yearlight/locale"
 MODULES = ROOT / "node_modules"
 STAMP = MODULES / ".yearlight-stamp"
@@ -61,6 +63,8 @@ ICONS = {
     "link": "link-simple",
     "help": "lifebuoy",
     "out": "sign-out",
+    "bell": "bell-simple",
+    "no-bell": "bell-simple-slash",
 }
 
 
@@ -74,7 +78,9 @@ def main() -> None:
     if MODULES.is_dir():
         fonts()
         icons()
+    htmx()
     styles()
+    app_icons()
     texts()
     collect()
     if MODULES.is_dir():
@@ -85,7 +91,7 @@ def main() -> None:
 def inputs() -> str:
     """A checksum of everything that the result depends on."""
     digest = hashlib.sha256()
-    files = [Path(__file__), ROOT / "package-lock.json", *OF_FOLDERS]
+    files = [Path(__file__), Path(__file__).with_name("icons.py"), ROOT / "package-lock.json", *OF_FOLDERS]
     files += [path for path in sorted((ROOT / "src/yearlight").rglob("*")) if _counts(path)]
     for path in files:
         digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
@@ -97,7 +103,7 @@ def _counts(path: Path) -> bool:
     return (
         is_source
         and path.is_file()
-        and not {"static_built", "vendor"} & set(path.parts)
+        and not {"static_built", "vendor", "drawn"} & set(path.parts)
         and path.name != "yearlight.css"
     )
 
@@ -189,7 +195,26 @@ def icons() -> None:
     (VENDOR / "icons.svg").write_text(sprite)
 
 
-# --- styles and texts
+# --- script
+
+
+def htmx() -> None:
+    """What swaps a part of a page, as django-htmx carries it."""
+    package = importlib.util.find_spec("django_htmx")
+    assert package is not None, "django-htmx is not installed"
+    assert package.origin is not None
+    VENDOR.mkdir(parents=True, exist_ok=True)
+    shutil.copy(Path(package.origin).parent / "static/django_htmx/htmx-2.min.js", VENDOR / "htmx.js")
+
+
+# --- styles, our own icons, and texts
+
+
+def app_icons() -> None:
+    """The icons of an installed Yearlight."""
+    from icons import draw  # noqa: PLC0415 - stands beside this file
+
+    draw(STATIC / "mark.svg", DRAWN)
 
 
 def styles() -> None:

@@ -24,8 +24,14 @@ NO_PAGES = {
     "memorials:start",
     "mfa_download_recovery_codes",
     "mfa_login_webauthn",
+    "pages:day-file",
     "pages:healthz",
+    "pages:manifest",
+    "pages:manifest-discreet",
     "pages:robots",
+    # With script a part of the year, without it the way back there.
+    "pages:wish",
+    "pages:worker",
 }
 #: Pages that no link leads to from the demo family as it is; their own tests look at them.
 NOT_LINKED: set[str] = {
@@ -37,6 +43,8 @@ NOT_LINKED: set[str] = {
     "memorials:begin",
     "people:come",
     "people:quiet",
+    # A browser shows it where there is no connection.
+    "pages:offline",
     # On the way through signing in.
     "account_confirm_login_code",
     "account_email_verification_sent",

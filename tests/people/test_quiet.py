@@ -20,6 +20,7 @@ __all__ = ["things"]
 
 #: What answers as always: none of it shows anything of a place.
 OPEN = {"people:quiet", "account_logout", "pages:help", "pages:about", "pages:robots", "pages:healthz"}
+OPEN |= {"pages:manifest", "pages:manifest-discreet", "pages:offline", "pages:worker"}
 READ = sorted(name for name, row in ROWS.items() if row.get is not None and name not in OPEN)
 
 
@@ -55,6 +56,12 @@ def test_pictures_and_scripts_get_nothing(quiet: Client, cast: Cast) -> None:
     for dest in ("image", "empty", "script"):
         answer = quiet.get(reverse("pages:place", args=[cast.person.public_id]), headers={"sec-fetch-dest": dest})
         assert (answer.status_code, answer.content) == (403, b"")
+
+
+def test_page_asked_for_by_the_worker_is_the_quiet_page(quiet: Client, cast: Cast) -> None:
+    """A browser's worker asks for a page without saying that it is one; its mode tells."""
+    asked = {"sec-fetch-dest": "empty", "sec-fetch-mode": "navigate"}
+    assert quiet.get(reverse("pages:place", args=[cast.person.public_id]), headers=asked)["Location"] == "/quiet/"
 
 
 def test_it_is_quiet_for_one_person_alone(quiet: Client, cast: Cast) -> None:

@@ -25,6 +25,11 @@ _ROOMS = {
     "pages:today": "today",
     "pages:whole-year": "the year",
     "pages:whole-year-of": "the year",
+    "pages:shared-days": "the year",
+    "pages:shared-day": "the year",
+    "pages:day": "the year",
+    "pages:wish": "the year",
+    "pages:move-day": "the year",
     "pages:place": "place",
     "pages:year": "place",
     "pages:photo": "photographs",
@@ -75,9 +80,10 @@ class Shell:
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """The context of every page: ``shell``, and ``veil`` for pictures."""
-    made = _shell(request)
-    return {"shell": made, "veil": made.veils}
+    """The context of every page: ``shell``, ``veil`` for pictures, and ``here``: the account, unless it is quiet."""
+    made, account = _shell(request), account_of(request)
+    # Beside the shell and not in it: parts of the frame are kept for all who see the same shell.
+    return {"shell": made, "veil": made.veils, "here": account.pk if account and not made.is_quiet else None}
 
 
 def _shell(request: HttpRequest) -> Shell:
