@@ -6,7 +6,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from yearlight.core.env import Env
-from yearlight.core.secret import kept_secret
+from yearlight.core.secret import is_push_key, kept_secret, new_push_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
 _checkout = PACKAGE.parent.parent
@@ -94,6 +94,57 @@ SENDS_MAIL = bool(EMAIL_HOST)
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if SENDS_MAIL else "yearlight.core.mail.OutboxBackend"
 OUTBOX = YEARLIGHT_HOME / "outbox"
 
+# --- answers by mail ---
+YEARLIGHT_ANSWERS_ADDRESS = env.text(
+    "YEARLIGHT_ANSWERS_ADDRESS",
+    "",
+    "The private addresses that answers to reminders go to, such as yearlight+{key}@example.org; empty takes none.",
+)
+if YEARLIGHT_ANSWERS_ADDRESS and (YEARLIGHT_ANSWERS_ADDRESS.count("{key}"), YEARLIGHT_ANSWERS_ADDRESS.count("@")) != (
+    1,
+    1,
+):
+    env.faults.append(
+        "YEARLIGHT_ANSWERS_ADDRESS must be an address with {key} in it, such as yearlight+{key}@example.org."
+    )
+YEARLIGHT_IMAP_HOST = env.text("YEARLIGHT_IMAP_HOST", "", "The mail server in whose mailbox answers arrive, if any.")
+YEARLIGHT_IMAP_PORT = env.integer("YEARLIGHT_IMAP_PORT", 993, "The port of that mail server.", least=1, most=65535)
+YEARLIGHT_IMAP_USER = env.text("YEARLIGHT_IMAP_USER", "", "The user name of the mailbox.")
+YEARLIGHT_IMAP_PASSWORD = env.text("YEARLIGHT_IMAP_PASSWORD", "", "The password of the mailbox.")
+YEARLIGHT_IMAP_SECURITY = env.choice(
+    "YEARLIGHT_IMAP_SECURITY",
+    "tls",
+    "How the connection to the mailbox is protected.",
+    among=("tls", "starttls", "none"),
+)
+YEARLIGHT_IMAP_FOLDER = env.text("YEARLIGHT_IMAP_FOLDER", "INBOX", "The folder of the mailbox that is looked into.")
+YEARLIGHT_LMTP_LISTEN = env.text(
+    "YEARLIGHT_LMTP_LISTEN",
+    "",
+    "Where `yearlight receive` takes messages by LMTP: host:port, or the path of a socket.",
+)
+if (
+    YEARLIGHT_LMTP_LISTEN
+    and "/" not in YEARLIGHT_LMTP_LISTEN
+    and not YEARLIGHT_LMTP_LISTEN.rpartition(":")[2].isdecimal()
+):
+    env.faults.append("YEARLIGHT_LMTP_LISTEN must be host:port, such as 127.0.0.1:2424, or the path of a socket.")
+
+# --- messages on devices ---
+YEARLIGHT_PUSH = env.flag("YEARLIGHT_PUSH", True, "Whether people may have messages on their telephones and browsers.")
+YEARLIGHT_PUSH_SERVICES = env.words(
+    "YEARLIGHT_PUSH_SERVICES",
+    ("fcm.googleapis.com", ".push.services.mozilla.com", ".push.apple.com", ".notify.windows.com"),
+    "The push services that messages are handed to; one that begins with a dot stands for every host below it.",
+)
+_push_key = env.text(
+    "YEARLIGHT_PUSH_KEY", "", "The key by which browsers know this site; made and kept in the folder when empty."
+)
+if _push_key and not is_push_key(_push_key):
+    env.faults.append("YEARLIGHT_PUSH_KEY must be a private P-256 key: 32 bytes in base64url, which is 43 letters.")
+#: Only tests set it: their push service listens on this machine, without TLS.
+OUTSIDE_MAY_BE_HERE = False
+
 # --- people's settings ---
 TIME_ZONE = env.text("YEARLIGHT_TIME_ZONE", "UTC", "The time zone of those who chose none, such as Europe/Oslo.")
 _pseudo = env.flag("YEARLIGHT_PSEUDO_LANGUAGES", False, "Offer the two made-up languages that translators test with.")
@@ -104,6 +155,7 @@ if DEBUG and YEARLIGHT_ADDRESS:
 _secret = env.text("YEARLIGHT_SECRET_KEY", "", "The key that signs sessions; made and kept in the folder when empty.")
 env.finish()
 SECRET_KEY = _secret or kept_secret(YEARLIGHT_HOME / "secret_key", make=lambda: secrets.token_urlsafe(64))
+YEARLIGHT_PUSH_KEY = _push_key or kept_secret(YEARLIGHT_HOME / "push_key", make=new_push_key)
 
 # --- Django ---
 ROOT_URLCONF = "yearlight.config.urls"
@@ -225,8 +277,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_CHANGE_EMAIL = True
 # Accounts are made by invitation: a stranger's address is no reason to write to it.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-# Beside the library's own limits, those of addresses that are open without signing in.
-ACCOUNT_RATE_LIMITS = {"message_link": "20/m/key"}
+# Beside the library's own limits, those of addresses that are open without signing in, or make us ask others.
+ACCOUNT_RATE_LIMITS = {"message_link": "20/m/key", "device": "20/h/user"}
 ALLAUTH_TRUSTED_PROXY_COUNT = _proxies
 MFA_ADAPTER = "yearlight.people.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]

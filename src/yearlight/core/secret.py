@@ -1,10 +1,13 @@
-"""The secret key of an instance: made on first start, kept in its folder."""
+"""The secret keys of an instance: made on first start, kept in its folder."""
 
+import base64
 import contextlib
 import os
 import secrets
 from collections.abc import Callable
 from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric import ec
 
 
 def kept_secret(path: Path, *, make: Callable[[], str]) -> str:
@@ -36,3 +39,19 @@ def kept_secret(path: Path, *, make: Callable[[], str]) -> str:
     finally:
         os.close(folder)
     return path.read_text(encoding="utf-8").strip()
+
+
+def new_push_key() -> str:
+    """A private key of the curve P-256, as push services know it: 32 bytes in base64url."""
+    number = ec.generate_private_key(ec.SECP256R1()).private_numbers().private_value
+    return base64.urlsafe_b64encode(number.to_bytes(32)).rstrip(b"=").decode()
+
+
+def is_push_key(text: str) -> bool:
+    """Whether this is such a key."""
+    try:
+        number = base64.urlsafe_b64decode(text + "=")
+        ec.derive_private_key(int.from_bytes(number), ec.SECP256R1())
+        return len(number) == 32
+    except ValueError:
+        return False

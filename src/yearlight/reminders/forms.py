@@ -1,13 +1,18 @@
 """How a feed tells its days, when messages come, and what may stand in them, cleaned."""
 
 from collections.abc import Sequence
+from datetime import time
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.utils import formats
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from yearlight.core import outside
 from yearlight.people.forms import UntilForm
-from yearlight.reminders import due
+from yearlight.reminders import due, push
 from yearlight.reminders.due import Lead, Part
 from yearlight.web.forms import Typed
 
@@ -64,6 +69,8 @@ _TOLD = (
     ("never", _("Never for this day")),
 )
 
+_MIDNIGHT = 24 * 60
+
 
 class LeadsForm(forms.Form):
     """When messages about a day come. Nothing chosen: none do. ``chosen`` holds the leads once the form is valid."""
@@ -110,3 +117,90 @@ class WishForm(LeadsForm):
     """How a day is told as well, on the page that a link in a message opens."""
 
     told = forms.ChoiceField(choices=_TOLD, label=_("How it is told to you"))
+
+
+class WayForm(forms.Form):
+    """How messages come."""
+
+    by_mail = forms.BooleanField(required=False, label=_("By e-mail"))
+    by_push = forms.BooleanField(
+        required=False,
+        label=_("On the devices below"),
+        help_text=_("It says no more than “A day in your year”, unless you choose otherwise."),
+    )
+
+
+class SubjectForm(forms.Form):
+    """What others may read over one's shoulder."""
+
+    subject = forms.ChoiceField(
+        choices=(
+            ("discreet", _("“A day in your year”, and nothing else")),
+            ("told", _("What the day is, with the name")),
+        ),
+        label=_("What the subject and the preview of a message say"),
+        help_text=_("Both are seen on a locked phone, and in a list beside other messages."),
+    )
+
+
+def _half_hours() -> list[int]:
+    return list(range(0, _MIDNIGHT + 1, 30))
+
+
+def _clock(minute: int) -> str:
+    """A minute of the day as the reader writes it."""
+    if minute == _MIDNIGHT:
+        return gettext("midnight")
+    return formats.time_format(time(minute // 60, minute % 60), "TIME_FORMAT")
+
+
+class HoursForm(forms.Form):
+    """The hours in which messages may come, morning and evening, in minutes of the day."""
+
+    morning_from = forms.TypedChoiceField(coerce=int, label=_("From"))
+    morning_until = forms.TypedChoiceField(coerce=int, label=_("Until"))
+    evening_from = forms.TypedChoiceField(coerce=int, label=_("From"))
+    evening_until = forms.TypedChoiceField(coerce=int, label=_("Until"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
+            # A minute that is no half hour is offered as long as it is what was chosen.
+            minutes = sorted({*_half_hours(), int(self.initial[name])})
+            field.choices = [(str(one), _clock(one)) for one in minutes]
+            self.initial[name] = str(self.initial[name])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if self.errors:
+            return data
+        if not data["morning_from"] < data["morning_until"]:
+            self.add_error("morning_until", _("The morning has to end after it begins. Nothing is changed yet."))
+        if not data["morning_until"] <= data["evening_from"]:
+            self.add_error("evening_from", _("The evening begins when the morning is over. Nothing is changed yet."))
+        if not data["evening_from"] < data["evening_until"]:
+            self.add_error("evening_until", _("The evening has to end after it begins. Nothing is changed yet."))
+        return data
+
+
+class DeviceForm(forms.Form):
+    """Where a browser takes messages, as it says itself."""
+
+    endpoint = forms.CharField(max_length=2048, strip=False)
+    p256dh = forms.CharField(max_length=120, strip=False)
+    auth = forms.CharField(max_length=40, strip=False)
+
+    def clean_endpoint(self) -> str:
+        endpoint = str(self.cleaned_data["endpoint"])
+        try:
+            outside.checked(endpoint, settings.YEARLIGHT_PUSH_SERVICES)
+        except outside.NotAllowed as fault:
+            raise forms.ValidationError(str(fault)) from fault
+        return endpoint
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not push.are_keys(data.get("p256dh", ""), data.get("auth", "")):
+            raise forms.ValidationError("its keys")
+        return data
