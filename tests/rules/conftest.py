@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from yearlight.core.ids import public_id
 from yearlight.entries.models import Entry, EntryDraft, EntryKind, EntryState
 from yearlight.keepsakes import actions as keepsakes
 from yearlight.keepsakes.models import Picture, PictureState
+from yearlight.memorials.models import KeptCustom, PersonDate
 from yearlight.people import actions as people
 from yearlight.people import queries as people_queries
 from yearlight.people.models import Circle
@@ -42,14 +44,20 @@ class Things:
         """What stands in this address, by the name the address gives it."""
         folder, _colon, name = address.partition(":")
         values: dict[str, Any] = {"slug": self.cast.person.public_id, "revision": 1, "year": 2025, "step": 1}
-        if folder == "entries":
+        values["custom"] = "wave-of-light"
+        if name in ("day", "wish", "move-day", "day-file"):
+            values["day"] = f"{self.cast.person.dates.get(kind='died').public_id}.civil-yearly.y2027"
+        elif folder == "entries":
             values["public_id"] = self._entry(name).public_id
             values["window"] = self._draft().window if name in ("text", "put_text_away") else NOWHERE
+        elif folder == "memorials":
+            values["public_id"] = self._custom().public_id if name == "custom" else self._date().public_id
         elif folder == "people":
             self.tokens = self.tokens or self._invitation()
             values |= self.tokens
         elif folder == "reminders":
             values["token"] = self._link() if name.startswith("link") else self._feed()
+            values["key"] = f"{self.cast.person.dates.get().public_id}.civil-yearly"
         elif not name:
             # Pages of signing in: a key and a link that nobody has.
             values |= {"pk": 1, "uidb36": "1", "key": NOWHERE}
@@ -59,7 +67,7 @@ class Things:
 
     def nowhere(self, values: dict[str, Any]) -> dict[str, Any]:
         """The same address with names that nothing has."""
-        taken = {"public_id", "window"} & set(values) or {"slug"}
+        taken = {"public_id", "window", "day", "key"} & set(values) or {"slug"}
         return {key: NOWHERE if key in taken else value for key, value in values.items()}
 
     def _feed(self) -> str:
@@ -74,6 +82,14 @@ class Things:
         [source] = sources(viewer)
         wish = set_leads(viewer, source=source, leads=due.leads("7m"), now=make.NOW)
         return links.token(wish.receiver, [wish.pk])
+
+    def _date(self) -> PersonDate:
+        return make.make_date(self.cast.person, "funeral", date(2018, 11, 20))
+
+    def _custom(self) -> KeptCustom:
+        return KeptCustom.objects.create(
+            person=self.cast.person, date=self._date(), custom="civil-monthly", made_at=make.NOW
+        )
 
     def _invitation(self) -> dict[str, str]:
         token = people.invite(

@@ -1,15 +1,18 @@
 """Persons and their dates, each got through the gate: who sees that a place exists."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
 from yearlight.memorials.models import KeptCustom, Person, PersonDate
-from yearlight.memorials.series import Series, series_of
+from yearlight.memorials.series import NOTHING, Series, series_of
 from yearlight.people.roles import Deed, Role
 from yearlight.people.viewer import Viewer
 
+#: What is put away can be brought back for so long.
+STAYS = timedelta(days=30)
 #: The order in which the dates of a person are told.
 _ORDER = ("born", "died", "due", "found", "funeral", "remembered", "own")
 
@@ -43,6 +46,45 @@ def series(viewer: Viewer, persons: Sequence[Person]) -> list[Series]:
     return [
         found for person in seen for found in series_of(person, dates.get(person.pk, []), customs.get(person.pk, []))
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The dates of a person and what is kept for them, with what was put away and can be brought back."""
+
+    dates: list[PersonDate]
+    customs: list[KeptCustom]
+    away_dates: list[PersonDate]
+    away_customs: list[KeptCustom]
+
+
+def days(viewer: Viewer, person: Person, *, now: datetime) -> Days:
+    """All of it; for strangers, nothing. Of a date that is put away, its customs are not told."""
+    if viewer.seat_in(person.family_id) is None:
+        return Days([], [], [], [])
+    there = Q(put_away_at=None) | Q(put_away_at__gt=now - STAYS)
+    dates = _ordered(PersonDate.objects.filter(there, person=person))
+    kept = {one.pk: one for one in dates if one.put_away_at is None}
+    customs = list(KeptCustom.objects.filter(there, person=person).order_by("pk"))
+    customs = [one for one in customs if one.date_id is None or one.date_id in kept]
+    return Days(
+        list(kept.values()),
+        [one for one in customs if one.put_away_at is None],
+        [one for one in dates if one.put_away_at],
+        [one for one in customs if one.put_away_at and one.custom != NOTHING],
+    )
+
+
+def date_of(viewer: Viewer, person: Person, public_id: str, *, now: datetime) -> PersonDate | None:
+    """One date of a person, also where it is put away; None where there is none for this viewer."""
+    found = days(viewer, person, now=now)
+    return next((one for one in (*found.dates, *found.away_dates) if one.public_id == public_id), None)
+
+
+def custom_of(viewer: Viewer, person: Person, public_id: str, *, now: datetime) -> KeptCustom | None:
+    """One custom that is kept for a person, also where it is put away; None where there is none for this viewer."""
+    found = days(viewer, person, now=now)
+    return next((one for one in (*found.customs, *found.away_customs) if one.public_id == public_id), None)
 
 
 def begun(viewer: Viewer) -> Person | None:

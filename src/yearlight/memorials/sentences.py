@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from yearlight.calendars import edtf
+from yearlight.calendars import edtf, gestation
 from yearlight.calendars.edtf import Precision
 from yearlight.web.words import in_words
 
@@ -48,7 +48,7 @@ def date_lines(person: "Person", dates: Sequence["PersonDate"]) -> list[DateLine
     for one in dates:
         by_kind.setdefault(one.kind, one)
     lines = _life(person, by_kind.get("born"), by_kind.get("died"))
-    lines += [line for line in (_weeks(person, by_kind.get("due")),) if line]
+    lines += [line for line in (_weeks(person, by_kind.get("due"), _reckoned_weeks(person, dates)),) if line]
     for one in dates:
         if one.kind in ("found", "funeral", "remembered", "own"):
             lines.append(_other(one))
@@ -123,9 +123,12 @@ def _own_verb(words: str, when: "PersonDate") -> str:
     return _("%(words)s, %(date)s") % {"words": words, **_date(when)}
 
 
-def _weeks(person: "Person", due: "PersonDate | None") -> DateLine | None:
-    """The weeks and the due date, as the family said them; nothing is counted from either."""
-    weeks = _weeks_in_words(person)
+def _weeks(person: "Person", due: "PersonDate | None", reckoned: gestation.Weeks | None) -> DateLine | None:
+    """The weeks and the due date, as the family said them; only where they wish are the weeks worked out."""
+    weeks = _weeks_in_words(person.weeks, person.days or 0)
+    if reckoned:
+        words = _weeks_in_words(reckoned.weeks, reckoned.days)
+        weeks = _("%(weeks)s, reckoned from the due date") % {"weeks": words}
     if due is None:
         return DateLine(_("Weeks"), weeks, is_soft=True) if weeks else None
     due_words = _("due on %(date)s") if _kind(due) == "on" else _("due: %(date)s")
@@ -135,13 +138,13 @@ def _weeks(person: "Person", due: "PersonDate | None") -> DateLine | None:
     return DateLine(_("Weeks and due date"), words[:1].upper() + words[1:], is_soft=True)
 
 
-def _weeks_in_words(person: "Person") -> str:
-    if person.weeks is None:
+def _weeks_in_words(number: int | None, beyond: int) -> str:
+    if number is None:
         return ""
-    weeks = ngettext("At %(count)s week", "At %(count)s weeks", person.weeks) % {"count": person.weeks}
-    if not person.days:
+    weeks = ngettext("At %(count)s week", "At %(count)s weeks", number) % {"count": number}
+    if not beyond:
         return weeks
-    days = ngettext("%(count)s day", "%(count)s days", person.days) % {"count": person.days}
+    days = ngettext("%(count)s day", "%(count)s days", beyond) % {"count": beyond}
     return _("%(weeks)s and %(days)s") % {"weeks": weeks, "days": days}
 
 
@@ -210,3 +213,61 @@ def years_since(first: date, day: date) -> str:
     if 0 < years < len(words):
         return words[years]
     return ngettext("%(count)s year", "%(count)s years", years) % {"count": years}
+
+
+# --- what a date is called, weeks and ages that are worked out where a family switched it on
+
+
+def date_name(person: "Person", one: "PersonDate") -> str:
+    """What one date of theirs is called, in the family's word where there is one."""
+    if one.word:
+        return one.word
+    return _("A day of your own") if one.kind == "own" else day_words(person, one.kind)
+
+
+def would_be(person: "Person", dates: Sequence["PersonDate"], on: date) -> str:
+    """How old they would be on a day: from the birth, or from the due date where none was. Empty unless switched on."""
+    kinds = ("due", "born") if person.how_died == "in_pregnancy" else ("born", "due")
+    begins = next((day for kind in kinds if (day := _known_day(dates, kind))), None)
+    if not person.tells_would_be or begins is None:
+        return ""
+    age = gestation.would_be(begins, on.toordinal())
+    if age is None or age.number == age.days == 0:
+        return ""
+    named = {"name": called(person), "count": age.number}
+    if age.unit is gestation.Unit.YEARS:
+        return _("%(name)s would be %(count)s.") % named
+    if age.unit is gestation.Unit.MONTHS:
+        return (
+            ngettext("%(name)s would be %(count)s month old.", "%(name)s would be %(count)s months old.", age.number)
+            % named
+        )
+    return (
+        ngettext("%(name)s would be %(count)s week old.", "%(name)s would be %(count)s weeks old.", age.number) % named
+    )
+
+
+def _reckoned_weeks(person: "Person", dates: Sequence["PersonDate"]) -> gestation.Weeks | None:
+    """The weeks by the due date: at the birth, or at the death of a child who died before it.
+
+    Where nothing is said of the death, a day of death alone is none of a pregnancy.
+    """
+    due = _known_day(dates, "due")
+    before_birth = {"in_pregnancy": ("died", "born"), "born_still": ("born", "died")}
+    kinds = before_birth.get(person.how_died, ("born",))
+    on = next((day for kind in kinds if (day := _known_day(dates, kind))), None)
+    if not person.reckons_weeks or person.weeks is not None or due is None or on is None:
+        return None
+    try:
+        return gestation.weeks(gestation.from_due(due), on)
+    except gestation.GestationError:
+        return None
+
+
+def _known_day(dates: Sequence["PersonDate"], kind: str) -> int | None:
+    """The day of the first date of a kind, if it is one day and certain."""
+    one = next((one for one in dates if one.kind == kind), None)
+    when = edtf.parse(one.happened_on) if one else None
+    if when is None or when.precision is not Precision.DAY or when.is_uncertain or when.is_approximate:
+        return None
+    return when.first

@@ -15,7 +15,7 @@ from yearlight.calendars import edtf
 from yearlight.calendars.customs import custom, options
 from yearlight.calendars.customs.declined import Declined
 from yearlight.calendars.customs.rule import Chosen, Custom, Occurrence
-from yearlight.calendars.occurrences import Anchor, Kept, Sunset, identity, occurrences
+from yearlight.calendars.occurrences import Anchor, Kept, Sunset, following, identity, occurrences
 
 if TYPE_CHECKING:
     from yearlight.memorials.models import KeptCustom, Person, PersonDate
@@ -90,6 +90,25 @@ def days_between(many: Iterable[Series], first: int, last: int) -> tuple[list[Ke
             logger.warning("The days of %s could not be found: %s", one.custom, fault)
             faulty.append(one)
     return sorted(found, key=lambda day: day.on), faulty
+
+
+def coming(series: Series, after: int, count: int) -> list[KeptDay]:
+    """The next days of a series after a day, where the family keeps them; raises Declined."""
+    if series.kept is None:
+        return []
+    moved: dict[str, str] = series.row.moved if series.row else {}
+    if not moved:
+        return [KeptDay(one.day, series, one) for one in following(series.kept, after, count)]
+    # A day before may have been moved to one after; weekly days are the closest together.
+    near = following(series.kept, after - MOVED_WITHIN, count + 2 * MOVED_WITHIN // 7)
+    days = [KeptDay(_moved(moved.get(identity(series.kept.custom, one)), one.day), series, one) for one in near]
+    return sorted((day for day in days if day.on > after), key=lambda day: day.on)[:count]
+
+
+def check(kept: Kept, today: int) -> None:
+    """Raise Declined if a custom cannot be followed: the first day of all asks more than later ones do."""
+    last = kept.anchor.date.last if kept.anchor and kept.anchor.date else None
+    following(kept, last or today, 1)
 
 
 def _days(series: Series, kept: Kept, first: int, last: int) -> list[KeptDay]:

@@ -1,8 +1,8 @@
-"""Addresses of the first run and of changing a place."""
+"""Addresses of the first run, of changing a place, and of its days."""
 
 from django.urls import path
 
-from yearlight.memorials.views import begin, change
+from yearlight.memorials.views import begin, change, customs, dates, days
 
 app_name = "memorials"
 urlpatterns = [
@@ -10,4 +10,9 @@ urlpatterns = [
     path("begin/<int:step>/", begin.begin, name="begin"),
     path("p/<slug:slug>/change/", change.change, name="change"),
     path("p/<slug:slug>/cover/", change.cover, name="cover"),
+    path("p/<slug:slug>/days/", days.days, name="days"),
+    path("p/<slug:slug>/days/add/", customs.add, name="custom-add"),
+    path("p/<slug:slug>/days/kept/<slug:public_id>/", days.custom, name="custom"),
+    path("p/<slug:slug>/days/dates/add/", dates.add, name="date-add"),
+    path("p/<slug:slug>/days/dates/<slug:public_id>/", dates.date, name="date"),
 ]

@@ -17,10 +17,10 @@ from yearlight.calendars.customs import CUSTOMS, custom
 from yearlight.calendars.customs.covered import calendar_of, covered
 from yearlight.calendars.customs.declined import Declined
 from yearlight.calendars.customs.options import choose, offered
-from yearlight.calendars.customs.reasons import words
 from yearlight.calendars.customs.rule import Calendar, Chosen, Custom, DateIn, Occurrence
 from yearlight.calendars.occurrences import Anchor, Kept, Sunset, beyond, identity, occurrences
 from yearlight.core.errors import YearlightError
+from yearlight.memorials.custom_words import sentence_of
 
 COLUMNS = ("custom", "on", "occurrence", "year", "date", "ends", "starts_evening_before", "certainty", "reason")
 #: What a file of dates may say in its first line; only ``on`` must be there.
@@ -129,11 +129,6 @@ def answer_file(lines: Iterable[str], default: Question) -> Iterator[Row | Warne
             yield Warned(_("Line %(line)d: %(why)s") % {"line": reader.line_num, "why": refused.sentence})
 
 
-def sentence_of(declined: Declined) -> str:
-    """Why no day is given, in the language of whoever reads."""
-    return _(declined.sentence) % declined.values
-
-
 def known_customs() -> Iterator[tuple[str, ...]]:
     """Every custom: its key, the range of its days, its options with the default first, its rule and its source."""
     for one in CUSTOMS.values():
@@ -151,11 +146,6 @@ def known_customs() -> Iterator[tuple[str, ...]]:
             _(one.rule),
             one.source,
         )
-
-
-def sentences(found: Occurrence) -> list[str]:
-    """Why the day is that day, in whole sentences."""
-    return [_(sentence) for sentence in words(found.reasons)]
 
 
 def _question(line: Mapping[str, str | None], default: Question) -> Question:

@@ -8,7 +8,8 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from yearlight.ops.days import COLUMNS, Row, iso, sentences
+from yearlight.memorials.custom_words import sentences
+from yearlight.ops.days import COLUMNS, Row, iso
 from yearlight.reminders import feed
 
 

@@ -18,8 +18,9 @@ from yearlight.memorials.actions.dates import (
     set_dates,
     take_away_date,
 )
-from yearlight.memorials.actions.gate import STAYS, NotThere, touch, touch_days
+from yearlight.memorials.actions.gate import NotThere, touch, touch_days
 from yearlight.memorials.actions.places import MOST_DAYS, MOST_WEEKS, Facts, begin, change_person, choose_cover
+from yearlight.memorials.queries import STAYS
 
 __all__ = [
     "MOST_DAYS",

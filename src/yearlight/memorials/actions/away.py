@@ -4,8 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from yearlight.memorials.actions.gate import STAYS, note
+from yearlight.memorials.actions.gate import note
 from yearlight.memorials.models import KeptCustom, PersonDate
+from yearlight.memorials.queries import STAYS
 
 
 def sweep(*, now: datetime) -> int:

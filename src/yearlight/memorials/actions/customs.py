@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 
 from yearlight.calendars.customs import custom as custom_of
 from yearlight.calendars.customs.options import choose
-from yearlight.calendars.customs.rule import Chosen, Custom, Takes
-from yearlight.calendars.occurrences import following, identity, occurrences
+from yearlight.calendars.customs.rule import Custom, Takes
+from yearlight.calendars.occurrences import identity, occurrences
 from yearlight.core.errors import YearlightError
 from yearlight.memorials import queries
-from yearlight.memorials.actions.gate import STAYS, not_there, note, seat_to_change, touch_days
-from yearlight.memorials.models import KeptCustom, Person, PersonDate
-from yearlight.memorials.series import MOVED_WITHIN, NOTHING, YEARLY, Series, comes_by_itself, kept_of
+from yearlight.memorials.actions.gate import not_there, note, seat_to_change, touch_days
+from yearlight.memorials.models import KeptCustom, Person, PersonDate, Sunset
+from yearlight.memorials.series import MOVED_WITHIN, NOTHING, YEARLY, Series, check, comes_by_itself, kept_of
 from yearlight.people.viewer import Viewer
 
 _OTHER = {YEARLY: NOTHING, NOTHING: YEARLY}
@@ -51,8 +51,11 @@ def keep_custom(
     custom: str,
     options: Mapping[str, str],
     now: datetime,
+    sunset: str = "",
 ) -> KeptCustom:
     """Keep a custom for a date, or each year where it needs none. One that was put away begins anew.
+
+    ``sunset`` says when in its day the date was, where that was asked on the way.
 
     Raises ``NotThere``; ``Declined`` where the rule cannot be followed for the
     date, or an option or answer is not offered; ``NotAnswered``.
@@ -62,11 +65,15 @@ def keep_custom(
     rule = custom_of(custom)
     if not _fits(rule, date):
         raise not_there()
+    if date and sunset:
+        date.sunset = Sunset(sunset)
     chosen = _check(viewer, person, date, rule, options, now)
     first = {"person": person, "made_by_id": seat.member_id, "made_at": now}
     values = {"options": chosen, "moved": {}, "put_away_at": None}
     found = {"date": date} if date else {"person": person, "date": None}
     with transaction.atomic():
+        if date and sunset:
+            PersonDate.objects.filter(pk=date.pk).update(sunset=date.sunset)
         kept, _is_new = KeptCustom.objects.update_or_create(
             **found, custom=rule.key, defaults=values, create_defaults=first | values
         )
@@ -103,7 +110,7 @@ def bring_back_custom(viewer: Viewer, kept: KeptCustom, *, now: datetime) -> Kep
     """Bring a custom back as it was. Raises ``NotThere``, also after its 30 days."""
     seat_to_change(viewer, kept.person.family_id)
     with transaction.atomic():
-        if not KeptCustom.objects.filter(pk=kept.pk, put_away_at__gt=now - STAYS).update(put_away_at=None):
+        if not KeptCustom.objects.filter(pk=kept.pk, put_away_at__gt=now - queries.STAYS).update(put_away_at=None):
             raise not_there()
         kept.put_away_at = None
         _make_room(kept, now)
@@ -165,15 +172,8 @@ def _check(
     for option in rule.options:
         if option.takes is not Takes.SOME and not chosen[option.key]:
             raise NotAnswered(option.key)
-    _check_days(rule, chosen, date, queries.dates(viewer, person), now)
+    check(kept_of(rule, chosen, date, queries.dates(viewer, person)), now.date().toordinal())
     return {key: chosen[key] for key in given}
-
-
-def _check_days(rule: Custom, chosen: Chosen, date: PersonDate | None, dates: list[PersonDate], now: datetime) -> None:
-    """Look for the first day of all, which asks more than later ones do; raises Declined."""
-    kept = kept_of(rule, chosen, date, dates)
-    last = kept.anchor.date.last if kept.anchor and kept.anchor.date else None
-    following(kept, last or now.date().toordinal(), 1)
 
 
 def _make_room(kept: KeptCustom, now: datetime) -> None:

@@ -7,8 +7,9 @@ from typing import Any, TypedDict, Unpack
 from django.db import transaction
 
 from yearlight.calendars import edtf
-from yearlight.memorials.actions.gate import STAYS, not_there, note, seat_to_change, touch_days
+from yearlight.memorials.actions.gate import not_there, note, seat_to_change, touch_days
 from yearlight.memorials.models import DateKind, Person, PersonDate, Sunset
+from yearlight.memorials.queries import STAYS
 from yearlight.people.viewer import Viewer
 
 

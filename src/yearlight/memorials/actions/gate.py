@@ -1,6 +1,6 @@
 """Who may change a place, and what every change leaves behind: a new version, and a line in the log."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -11,8 +11,6 @@ from yearlight.memorials.models import KeptCustom, Person, PersonDate
 from yearlight.people.roles import Deed
 from yearlight.people.viewer import Seat, Viewer
 
-#: What is put away can be brought back for so long.
-STAYS = timedelta(days=30)
 _THINGS = {Person: "person", PersonDate: "date", KeptCustom: "custom"}
 
 

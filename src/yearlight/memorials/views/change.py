@@ -31,6 +31,7 @@ KINDS = [
 ]
 _FACTS = (
     "who", "name", "called", "relation", "how_died", "death_words", "told", "weeks", "days", "latitude", "counts_years",
+    "reckons_weeks", "tells_would_be",
 )  # fmt: skip
 
 

@@ -93,6 +93,16 @@ class PlaceForm(BirthForm, NameForm):
     counts_years = forms.BooleanField(
         required=False, label=_("Count the years"), help_text=_("Then a day is told as “Eight years”.")
     )
+    reckons_weeks = forms.BooleanField(
+        required=False,
+        label=_("Work out the weeks from the due date"),
+        help_text=_("Only where no weeks are written here, and both days are known."),
+    )
+    tells_would_be = forms.BooleanField(
+        required=False,
+        label=_("Say how old they would be"),
+        help_text=_("Beside the day of the birth or the due date as it comes back, and nowhere else."),
+    )
     audience = forms.ChoiceField(
         label=_("Who sees that this place is here"), help_text=_("Every letter and picture has its own line beside it.")
     )
