@@ -175,11 +175,12 @@ class HoursForm(forms.Form):
         data = super().clean() or {}
         if self.errors:
             return data
-        if not data["morning_from"] < data["morning_until"]:
+        begins, ends, evening, night = (data[name] for name in self.fields)
+        if not begins < ends:
             self.add_error("morning_until", _("The morning has to end after it begins. Nothing is changed yet."))
-        if not data["morning_until"] <= data["evening_from"]:
+        if not ends <= evening:
             self.add_error("evening_from", _("The evening begins when the morning is over. Nothing is changed yet."))
-        if not data["evening_from"] < data["evening_until"]:
+        if not evening < night:
             self.add_error("evening_until", _("The evening has to end after it begins. Nothing is changed yet."))
         return data
 

@@ -1,13 +1,21 @@
-"""Addresses of the calendar feed, and of the links in messages."""
+"""Addresses of the calendar feed, of devices, and of the links in messages."""
 
 from django.urls import path
 
-from yearlight.reminders.views import feed, links
+from yearlight.reminders.views import devices, feed, links, own, sent
 
 app_name = "reminders"
 urlpatterns = [
+    path("me/reminders/", own.reminders, name="reminders"),
+    path("me/reminders/how/", own.ways, name="ways"),
+    path("me/reminders/hours/", own.hours, name="hours"),
+    path("me/reminders/subject/", own.subject, name="subject"),
+    path("me/reminders/day/<str:key>/", own.leads_of, name="leads"),
+    path("me/reminders/sent/", sent.sent, name="sent"),
+    path("me/reminders/sent/<int:year>/", sent.sent, name="sent-in"),
     path("me/feed/", feed.feed, name="feed"),
     path("feed/<slug:token>.ics", feed.feed_file, name="feed-file"),
+    path("me/reminders/devices/", devices.devices_page, name="devices"),
     path("r/<str:token>/", links.change, name="link"),
     path("r/<str:token>/stop/", links.stop, name="link-stop"),
     path("r/<str:token>/pause/", links.pause, name="link-pause"),

@@ -1,22 +1,54 @@
-"""Making whoever is told of days, and stopping everything that goes to them.
+"""Making whoever is told of days, what they choose, and stopping everything that goes to them.
 
-Everything but the making is also done by a link in a message, where nobody is
-signed in: so it takes the receiver.
+Stopping is also done by a link in a message, where nobody is signed in: so it
+takes the receiver.
 """
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from yearlight.core import audit
+from yearlight.core.ids import public_id as new_id
 from yearlight.people.viewer import Viewer
 from yearlight.reminders.models import Receiver, WhyStopped
+
+_CHOICES = frozenset(
+    {"by_mail", "by_push", "subject", "morning_from", "morning_until", "evening_from", "evening_until"}
+)
 
 
 def receiver_for(viewer: Viewer, *, now: datetime) -> Receiver:
     """The receiver that whoever looks is, made where nothing was ever wished. Nothing is sent to it before a wish says when."""
     assert viewer.account_id is not None  # noqa: S101  nobody comes here signed out
     return Receiver.objects.get_or_create(account_id=viewer.account_id, defaults={"made_at": now})[0]
+
+
+def change(viewer: Viewer, *, now: datetime, **chosen: Any) -> Receiver:
+    """Change how and when messages come to whoever looks, and what may stand in them: any of the names in ``_CHOICES``."""
+    if unknown := set(chosen) - _CHOICES:
+        raise TypeError(f"no such choice: {', '.join(sorted(unknown))}")
+    with transaction.atomic():
+        receiver = receiver_for(viewer, now=now)
+        for name, value in chosen.items():
+            setattr(receiver, name, value)
+        receiver.save(update_fields=list(chosen))
+        _note(receiver, "change", now)
+    return receiver
+
+
+def take_answers(viewer: Viewer, *, takes: bool, now: datetime) -> Receiver:
+    """Take answers to messages at an address of their own, or take none.
+
+    It is made anew each time it is switched on: an address that was switched off stays without effect.
+    """
+    with transaction.atomic():
+        receiver = receiver_for(viewer, now=now)
+        receiver.answers_to = new_id() + new_id() if takes else None
+        receiver.save(update_fields=["answers_to"])
+        _note(receiver, "take answers" if takes else "take no answers", now)
+    return receiver
 
 
 def stop_everything(receiver: Receiver, *, now: datetime) -> None:

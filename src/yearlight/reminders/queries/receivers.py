@@ -25,6 +25,11 @@ def own_receiver(viewer: Viewer) -> Receiver | None:
     return Receiver.objects.select_related("account").filter(account=viewer.account_id).first()
 
 
+def receiver_or_new(viewer: Viewer) -> Receiver:
+    """The same, or, where nothing was chosen, one that holds what is so without a choice and is not kept."""
+    return own_receiver(viewer) or Receiver(account_id=viewer.account_id)
+
+
 def contact(receiver: Receiver) -> Contact:
     """What is said of a receiver's account, or, without one, of the receiver; the site's language and zone for unknown ones."""
     told = receiver.account or receiver

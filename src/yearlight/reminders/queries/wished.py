@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from yearlight.calendars import day as day_numbers
 from yearlight.memorials.sentences import called, day_words
@@ -11,7 +12,7 @@ from yearlight.memorials.series import YEARLY
 from yearlight.people import queries as people
 from yearlight.people.viewer import Viewer
 from yearlight.reminders import due
-from yearlight.reminders.due import Lead
+from yearlight.reminders.due import Lead, Part
 from yearlight.reminders.models import HowTold, Receiver, Subject, Wish
 from yearlight.reminders.queries.sources import Source, sources
 
@@ -44,6 +45,11 @@ class Wished:
         return self.source.told(self.next_on.toordinal()) if self.next_on else HowTold.AS_IT_IS.value
 
     @property
+    def leads_words(self) -> str:
+        """When messages about it come, as it stands beside it."""
+        return ", ".join(lead_words(one) for one in self.leads)
+
+    @property
     def sends(self) -> bool:
         """Whether a message about its next days is wished for."""
         return bool(self.leads) and self.told != HowTold.NEVER
@@ -67,6 +73,24 @@ def of_link(receiver: Receiver, wishes: list[Wish], today: date) -> list[Wished]
     found = [_wished(by_wish[wish.pk], today) for wish in wishes if wish.pk in by_wish]
     is_told = receiver.subject == Subject.TOLD
     return [one if is_told and one.told != HowTold.SOFTER else _discreet(one) for one in found]
+
+
+def lead_words(lead: Lead) -> str:
+    """One lead, as it stands in a line."""
+    named = {
+        (7, Part.MORNING): _("a week before"),
+        (1, Part.EVENING): _("the evening before"),
+        (0, Part.MORNING): _("that morning"),
+        (0, Part.EVENING): _("that evening"),
+        (-1, Part.MORNING): _("the day after"),
+    }
+    if lead in named:
+        return named[lead]
+    if lead.part is Part.EVENING:
+        words = ngettext("%(count)s evening before", "%(count)s evenings before", lead.days)
+    else:
+        words = ngettext("%(count)s day before", "%(count)s days before", lead.days)
+    return words % {"count": lead.days}
 
 
 def _wished(source: Source, today: date) -> Wished:
