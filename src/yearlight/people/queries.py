@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from yearlight.people.models import Circle, Family, Invitation, Member
+from yearlight.people.models import Account, Circle, Family, Invitation, Member
 from yearlight.people.roles import CircleKind, Deed, Role
 from yearlight.people.viewer import STRANGER, Seat, Viewer
 
@@ -205,6 +205,18 @@ def invitation(token: str, *, now: datetime) -> Welcome | None:
 def open_now(now: datetime) -> Any:
     """Invitations that are neither used, closed nor over."""
     return Invitation.objects.filter(used_at=None, closed_at=None, expires_at__gt=now)
+
+
+def first_account_id() -> int | None:
+    """The account that was made first, by whoever had the link that is printed on the machine itself."""
+    return Account.objects.order_by("pk").values_list("pk", flat=True).first()
+
+
+def email_of(viewer: Viewer) -> str:
+    """The e-mail address of whoever looks; empty for a stranger."""
+    if viewer.account_id is None:
+        return ""
+    return Account.objects.values_list("email", flat=True).get(pk=viewer.account_id)
 
 
 def hashed(token: str) -> str:
