@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from yearlight.memorials.models import Person, PersonDate
-from yearlight.memorials.sentences import called, date_lines, day_words, years_since
+from yearlight.memorials.sentences import called, date_lines, day_words, would_be, years_since
 
 
 def _date(kind: str, on: str, **fields: str) -> PersonDate:
@@ -92,8 +92,8 @@ def test_only_a_whole_day_is_told_to_machines() -> None:
 
 @pytest.mark.parametrize("how_died", ["in_pregnancy", "born_still"])
 def test_a_child_who_died_before_or_at_birth_is_never_shown_an_age(how_died: str) -> None:
-    """Whatever dates there are, and with the years counted: nothing is worked out of them."""
-    person = Person(name="Jonah", how_died=how_died, counts_years=True, weeks=30)
+    """Whatever dates there are, and with every switch on: no age at death is worked out of them."""
+    person = Person(name="Jonah", how_died=how_died, counts_years=True, tells_would_be=True, weeks=30)
     lines = _lines(person, _date("born", "2018-11-14"), _date("died", "2018-11-10"), _date("due", "2019-01-20"))
     said = " ".join(lines)
     assert not re.search(r"\b(year|month|hour|minute|old|age|aged)s?\b", said)
@@ -123,3 +123,74 @@ def test_years_are_told_in_words(year: int, words: str) -> None:
 def test_sentences_are_made_in_the_readers_language() -> None:
     with translation.override("de"):
         assert "14. November 2018" in _lines(Person(), _date("died", "2018-11-14"))[0]
+
+
+@pytest.mark.parametrize(
+    ("how_died", "dates", "line"),
+    [
+        # Died in the pregnancy: the weeks of the day of death, whenever the birth was.
+        ("in_pregnancy", {"died": "2018-11-14", "due": "2019-03-01"}, "At 24 weeks and 5 days"),
+        ("in_pregnancy", {"died": "2018-11-14", "born": "2018-11-16", "due": "2019-03-01"}, "At 24 weeks and 5 days"),
+        # Born still: those of the birth, or of the death where no birth is told.
+        ("born_still", {"born": "2018-11-16", "died": "2018-11-14", "due": "2019-03-01"}, "At 25 weeks"),
+        ("born_still", {"died": "2018-11-16", "due": "2019-03-01"}, "At 25 weeks"),
+        # Lived a day: those of the birth, never of the death.
+        ("lived", {"born": "2018-11-16", "died": "2018-11-17", "due": "2019-03-01"}, "At 25 weeks"),
+        ("", {"born": "2018-11-16", "died": "2018-11-17", "due": "2019-03-01"}, "At 25 weeks"),
+    ],
+)
+def test_weeks_are_worked_out_where_the_family_switched_it_on(how_died: str, dates: dict[str, str], line: str) -> None:
+    given = [_date(kind, on) for kind, on in dates.items()]
+    on = _lines(Person(how_died=how_died, reckons_weeks=True), *given)[-1]
+    assert on == f"{line}, reckoned from the due date; due on 1 March 2019"
+    off = _lines(Person(how_died=how_died), *given)[-1]
+    assert off == "Due on 1 March 2019"
+
+
+@pytest.mark.parametrize(
+    ("how_died", "weeks", "dates"),
+    [
+        # The family's own weeks stand.
+        ("in_pregnancy", 22, {"died": "2018-11-14", "due": "2019-03-01"}),
+        # Nothing is said of the death, so it is none of a pregnancy.
+        ("", None, {"died": "2018-11-14", "due": "2019-03-01"}),
+        ("lived", None, {"died": "2018-11-14", "due": "2019-03-01"}),
+        # A day that is not certain, or that belongs to no such pregnancy.
+        ("in_pregnancy", None, {"died": "2018-11-14~", "due": "2019-03-01"}),
+        ("in_pregnancy", None, {"died": "2018-11", "due": "2019-03-01"}),
+        ("in_pregnancy", None, {"died": "2018-11-14", "due": "2019-03"}),
+        ("in_pregnancy", None, {"died": "2018-11-14", "due": "2021-03-01"}),
+        ("in_pregnancy", None, {"died": "2018-11-14"}),
+    ],
+)
+def test_no_weeks_are_worked_out_of_what_is_not_known(how_died: str, weeks: int | None, dates: dict[str, str]) -> None:
+    person = Person(how_died=how_died, reckons_weeks=True, weeks=weeks)
+    assert "reckoned" not in " ".join(_lines(person, *(_date(kind, on) for kind, on in dates.items())))
+
+
+@pytest.mark.parametrize(
+    ("how_died", "dates", "on", "words"),
+    [
+        ("lived", {"born": "2018-11-14", "died": "2018-11-15"}, date(2026, 11, 14), "Jonah would be 8."),
+        ("lived", {"born": "2018-11-14"}, date(2019, 11, 14), "Jonah would be 12 months old."),
+        ("lived", {"born": "2018-11-14"}, date(2018, 11, 21), "Jonah would be 1 week old."),
+        ("born_still", {"born": "2018-11-14", "due": "2018-12-01"}, date(2026, 11, 14), "Jonah would be 8."),
+        ("born_still", {"died": "2018-11-14", "due": "2018-12-01"}, date(2026, 12, 1), "Jonah would be 8."),
+        ("in_pregnancy", {"died": "2018-11-14", "due": "2019-03-01"}, date(2026, 3, 1), "Jonah would be 7."),
+        ("in_pregnancy", {"born": "2018-11-14", "due": "2019-03-01"}, date(2026, 11, 14), "Jonah would be 7."),
+        ("", {"born": "2018-11-14"}, date(2026, 11, 14), "Jonah would be 8."),
+        # Without a birth and a due date nothing is worked out, nor from half a date, nor before, nor past 120.
+        ("", {"died": "2018-11-14"}, date(2026, 11, 14), ""),
+        ("lived", {"born": "2018-11"}, date(2026, 11, 14), ""),
+        ("lived", {"born": "2018-11-14?"}, date(2026, 11, 14), ""),
+        ("in_pregnancy", {"due": "2019-03-01"}, date(2018, 11, 14), ""),
+        ("lived", {"born": "2018-11-14"}, date(2018, 11, 14), ""),
+        ("lived", {"born": "1900-11-14"}, date(2026, 11, 14), ""),
+    ],
+)
+def test_what_they_would_be_is_told_only_where_it_is_switched_on(
+    how_died: str, dates: dict[str, str], on: date, words: str
+) -> None:
+    given = [_date(kind, day) for kind, day in dates.items()]
+    assert would_be(Person(name="Jonah", how_died=how_died, tells_would_be=True), given, on) == words
+    assert would_be(Person(name="Jonah", how_died=how_died), given, on) == ""
