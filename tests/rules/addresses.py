@@ -170,6 +170,8 @@ ROWS: dict[str, Row] = {
     "reminders:leads": Row(Who.SEES, Who.SEES),
     "reminders:sent": Row(Who.SIGNED_IN),
     "reminders:sent-in": Row(Who.SIGNED_IN),
+    # Whoever made the first account, who is the keeper that writes.
+    "reminders:outbox": Row(Who.WRITER),
     "reminders:feed": _OWN,
     "reminders:feed-file": _READ_BY_ANYONE,
     "reminders:link": _KEY,

@@ -1,8 +1,8 @@
-"""Addresses of the calendar feed, of devices, and of the links in messages."""
+"""Addresses of one's own reminders, of the outbox, of the calendar feed, and of the links in messages."""
 
 from django.urls import path
 
-from yearlight.reminders.views import devices, feed, links, own, sent
+from yearlight.reminders.views import devices, feed, links, outbox, own, sent
 
 app_name = "reminders"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("me/reminders/day/<str:key>/", own.leads_of, name="leads"),
     path("me/reminders/sent/", sent.sent, name="sent"),
     path("me/reminders/sent/<int:year>/", sent.sent, name="sent-in"),
+    path("me/outbox/", outbox.outbox, name="outbox"),
     path("me/feed/", feed.feed, name="feed"),
     path("feed/<slug:token>.ics", feed.feed_file, name="feed-file"),
     path("me/reminders/devices/", devices.devices_page, name="devices"),

@@ -19,6 +19,7 @@ from yearlight.reminders.actions import leads, pauses, receivers
 from yearlight.reminders.forms import HoursForm, LeadsForm, PauseForm, SubjectForm, WayForm
 from yearlight.reminders.queries.coming import outlook
 from yearlight.reminders.queries.devices import own_devices
+from yearlight.reminders.queries.outbox import is_seen_by
 from yearlight.reminders.queries.pauses import pause_of
 from yearlight.reminders.queries.receivers import receiver_or_new
 from yearlight.reminders.queries.wished import wished, wished_named
@@ -51,6 +52,7 @@ def reminders(request: HttpRequest) -> HttpResponse:
         "receiver": receiver,
         "days": days,
         "pause": pause,
+        "keeps_outbox": is_seen_by(viewer),
         "form": form,
         "faults": faults_of(form) if form.errors else [],
     }
