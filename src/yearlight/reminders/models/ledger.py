@@ -61,7 +61,10 @@ class Message(PublicIdModel):
 
 
 class Told(models.Model):
-    """One day that a message tells of. It is told once for each lead, even where its date is corrected afterwards."""
+    """One day that a message tells of. It is told once for each lead, even where its date is corrected afterwards.
+
+    One that was withdrawn before it was told falls due again on the day it was moved to.
+    """
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="tells")
     wish = models.ForeignKey("reminders.Wish", on_delete=models.CASCADE, related_name="told_of")
@@ -70,6 +73,8 @@ class Told(models.Model):
     lead = models.CharField(max_length=8)
     #: The day it is kept on.
     day = models.DateField()
+    #: What became of this day alone, where that is something else than of its message. Blank: the same.
+    outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["wish", "occurrence", "lead"], name="told_once_for_a_lead")]
