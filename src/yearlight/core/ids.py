@@ -3,10 +3,10 @@
 import secrets
 
 # No vowels and none of 0 1 l: an id can be read aloud and spells nothing.
-_ALPHABET = "23456789bcdfghjkmnpqrstvwxyz"
+ALPHABET = "23456789bcdfghjkmnpqrstvwxyz"
 LENGTH = 16
 
 
 def public_id() -> str:
     """A new id of 16 characters: about 77 random bits."""
-    return "".join(secrets.choice(_ALPHABET) for _ in range(LENGTH))
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
