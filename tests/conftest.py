@@ -11,6 +11,7 @@ from yearlight.memorials.models import Person
 from yearlight.people.models import Account, Circle, Family, Member
 from yearlight.people.roles import CircleKind, Role
 from yearlight.people.viewer import Viewer
+from yearlight.web import ready
 
 __all__ = ["chromium"]
 
@@ -48,6 +49,8 @@ class Cast:
 @pytest.fixture
 def cast(db: None) -> Cast:
     """Jonah's place, which the family circle may see, with everyone around it."""
+    # Rows of another test had the same numbers.
+    ready.parts.clear()
     family = make.make_family()
     keeper = make.make_member(family, account=make.make_account("mara@example.org"))
     other = make.make_member(family, account=make.make_account("peter@example.org"))

@@ -8,21 +8,23 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import make
 from tests.conftest import Cast
-from yearlight.memorials import queries
 from yearlight.memorials.models import KeptCustom, PersonDate
-from yearlight.pages.year import YearPage, months_from, year_page
+from yearlight.pages.listing import Listing, months_from
+from yearlight.pages.year import YearPage, year_page
+from yearlight.reminders.queries.sources import sources
+from yearlight.web import ready
 
 
 def _page(cast: Cast, begins: date, today: date = date(2026, 11, 3)) -> YearPage:
-    series = queries.series(cast.viewer("keeper"), [cast.person])
-    first, last = months_from(begins)
-    return year_page([cast.person], series, first=first, last=last, today=today)
+    listing = Listing(*months_from(begins))
+    found = sources(cast.viewer("keeper"))
+    return year_page(found, listing, today=today, latitude=None, has_several=False)
 
 
 def test_twelve_months_begin_with_this_one_and_those_without_days_are_one_line(cast: Cast) -> None:
     page = _page(cast, date(2026, 11, 3))
     assert [month.words for month in page.months] == ["November 2026", "December to October"]
-    assert [(day.when, day.words) for day in page.months[0].days] == [("Saturday 14 November", "The day Jonah died")]
+    assert [(day.when, day.words) for day in page.months[0].days] == [("Saturday 14", "The day Jonah died")]
     assert page.months[0].today_before == 0
 
 
@@ -46,7 +48,7 @@ def test_a_day_that_begins_at_sunset_says_so(cast: Cast) -> None:
     one = PersonDate.objects.get(person=cast.person)
     KeptCustom.objects.create(person=cast.person, date=one, custom="yahrzeit", made_at=make.NOW)
     body = cast.client("keeper").get("/year/2026/").content.decode()
-    assert "from sunset the evening before" in body
+    assert "6 Kislev 5787, from sunset on Sunday 15 November" in body
     assert "Yahrzeit" in body
 
 
@@ -77,6 +79,7 @@ def test_a_year_outside_of_all_calendars_is_not_there(cast: Cast, year: int) -> 
 def test_twelve_persons_are_asked_for_as_one(cast: Cast) -> None:
     client = cast.client("keeper")
     client.get("/year/")
+    ready.parts.clear()
     with CaptureQueriesContext(connection) as one:
         client.get("/year/")
     for number in range(11):

@@ -1,22 +1,24 @@
 """The next of a person's days, as the calendars find them, and their places on the leaf of the year."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils import formats
-from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from yearlight.calendars import daylight, edtf
-from yearlight.memorials.sentences import called, day_words, years_since
-from yearlight.memorials.series import YEARLY, KeptDay, Series, days_between
+from yearlight.memorials.sentences import day_words
+from yearlight.pages.told import told, told_softly
+from yearlight.reminders.queries.days import days_of
 from yearlight.web.templatetags.shell import LeafMark
 from yearlight.web.words import weekday_in_words
 
 if TYPE_CHECKING:
     from yearlight.memorials.models import Person, PersonDate
+    from yearlight.reminders.queries.days import Day
+    from yearlight.reminders.queries.sources import Source
 
 #: A day stands among the coming ones from so many days before it.
 SOON = 60
@@ -36,30 +38,20 @@ class ComingDay:
     person: "Person"
 
 
-def coming(many: Iterable[Series], *, today: date, within: int = SOON) -> list[ComingDay]:
-    """The days of some series within so many days from today, the nearest first."""
-    found, _faulty = days_between(many, today.toordinal(), today.toordinal() + within)
-    return [_told(day, today) for day in found]
+def coming(many: "Sequence[Source]", *, today: date, within: int = SOON) -> list[ComingDay]:
+    """The days of some sources within so many days from today, the nearest first, as whoever looks wishes them told."""
+    found = days_of(many, today.toordinal(), today.toordinal() + within).days
+    return [
+        _told(day, day.source.person, today)
+        for day in found
+        if day.source.person and not day.source.is_left_out(day.on)
+    ]
 
 
-def _told(day: KeptDay, today: date) -> ComingDay:
-    on = date.fromordinal(day.on)
-    words, note = told(day)
-    return ComingDay(on, weekday_in_words(on), near(on, today), words, note, day.series.person)
-
-
-def told(day: KeptDay) -> tuple[str, str]:
-    """What a day is called, and a line below it."""
-    person, of = day.series.person, day.series.date
-    name = gettext(day.series.kept.custom.name) if day.series.kept else ""
-    if of is None:
-        return name, called(person)
-    what = of.word or day_words(person, of.kind, is_same_day=of.kind == "died" and day.series.is_same_day)
-    if day.series.custom != YEARLY:
-        return name, what
-    if person.counts_years and of.first_on and of.first_on == of.last_on:
-        return years_since(of.first_on, date.fromordinal(day.on)), what
-    return what, ""
+def _told(day: "Day", person: "Person", today: date) -> ComingDay:
+    on = date.fromordinal(max(day.on, today.toordinal()))
+    telling = told_softly() if day.source.is_softer(day.on) else told(day)
+    return ComingDay(on, weekday_in_words(on), near(on, today), telling.words, telling.note, person)
 
 
 def near(on: date, today: date) -> str:
@@ -96,10 +88,10 @@ def marks(person: "Person", dates: Sequence["PersonDate"]) -> list[LeafMark]:
     return list(found.values())
 
 
-def today_mark(person: "Person", today: date) -> LeafMark:
+def today_mark(latitude: int | None, today: date) -> LeafMark:
     """The line of today on the leaf."""
     words = _("Today, %(day)s") % {"day": weekday_in_words(today)}
-    return LeafMark(daylight.place_of(today.month, today.day, person.latitude), words)
+    return LeafMark(daylight.place_of(today.month, today.day, latitude), words)
 
 
 def _month_and_day(one: "PersonDate") -> tuple[int, int] | None:

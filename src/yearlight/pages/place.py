@@ -16,6 +16,8 @@ from yearlight.memorials import queries as memorials
 from yearlight.memorials.sentences import called, date_lines
 from yearlight.pages import days
 from yearlight.people.viewer import Viewer
+from yearlight.reminders.queries.sources import of_persons
+from yearlight.reminders.queries.wishes import Wishes, in_short, wishes
 from yearlight.web import ready
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ _IN_FULL = 3
 #: In one year: pictures, excerpts of letters and moments that stand on the place's first page.
 _PICTURES, _LETTERS, _MOMENTS = 4, 2, 3
 _CHOSEN_WORDS = 3
+_COMING = 3
 _LETTERS_TOLD = 600
 #: From how many earlier years on decades are headings.
 _MANY_YEARS = 15
@@ -59,13 +62,26 @@ class YearLine:
 def shared_parts(
     viewer: Viewer, person: "Person", *, keepers: Sequence[str], today: date, veil: bool
 ) -> tuple[str, ...]:
-    """Head, cover and years of the place as everyone in the viewer's circles sees them, ready where they can be."""
+    """Head, cover, leaf, coming days and years of the place, ready where they can be.
+
+    Everyone in the viewer's circles sees them alike, but for the coming days,
+    which are told as each wishes: those who wish nothing share theirs too.
+    """
     seat = viewer.seat_in(person.family_id)
     circle_ids = seat.circle_ids if seat else frozenset()
     key = (
         person.pk, person.version, tuple(sorted(circle_ids)), tuple(keepers), get_language(), today.isoformat(), veil,
     )  # fmt: skip
-    return ready.parts.get(key, lambda: _draw(circle_ids, person, today=today, veil=veil))
+    wished = wishes(viewer)
+    head, cover, leaf, years = ready.parts.get(key, lambda: _draw(circle_ids, person, today=today, veil=veil))
+    (coming,) = ready.parts.get((*key, in_short(wished)), lambda: _draw_coming(circle_ids, person, wished, today=today))
+    return head, cover, leaf, coming, years
+
+
+def _draw_coming(circle_ids: frozenset[int], person: "Person", wished: Wishes, *, today: date) -> tuple[str, ...]:
+    everyone = entries.everyone_in(circle_ids, person.family_id)
+    coming = days.coming(of_persons(everyone, [person], wished), today=today)[:_COMING]
+    return (render_to_string("pages/place_coming.html", {"coming": coming}),)
 
 
 def _draw(circle_ids: frozenset[int], person: "Person", *, today: date, veil: bool) -> tuple[str, ...]:
@@ -82,14 +98,13 @@ def _draw(circle_ids: frozenset[int], person: "Person", *, today: date, veil: bo
         "told": told + ("…" if len(person.told) > _LETTERS_TOLD else ""),
         "cover": cover,
         "marks": days.marks(person, dates),
-        "today": days.today_mark(person, today),
-        "coming": days.coming(memorials.series(everyone, [person]), today=today)[:3],
+        "today": days.today_mark(person.latitude, today),
         "years": years,
         "older": older,
         "kind_words": entries.shared_kind_words(circle_ids, person, chosen=True, limit=_CHOSEN_WORDS),
         "veil": veil,
     }
-    names = ("head", "cover", "rest")
+    names = ("head", "cover", "leaf", "years")
     return tuple(render_to_string(f"pages/place_{name}.html", context) for name in names)
 
 

@@ -1,36 +1,62 @@
 """The year of an account: the days of all its persons, month by month, and their marks on one leaf."""
 
-import calendar
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
+from django.utils import formats
 from django.utils.dates import MONTHS
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from yearlight.calendars import daylight
 from yearlight.memorials.sentences import called
-from yearlight.memorials.series import KeptDay, Series, days_between
-from yearlight.pages.days import told
-from yearlight.web.templatetags.shell import LeafMark
-from yearlight.web.words import in_words, weekday_in_words
+from yearlight.pages import wish_words
+from yearlight.pages.listing import Listing
+from yearlight.pages.told import facts, told
+from yearlight.reminders.queries import days as queries
+from yearlight.web.templatetags.shell import OWN, QUIET, SHARED, LeafMark, day_sign, icon
+from yearlight.web.words import day_in_words, in_words, weekday_in_words
 
 if TYPE_CHECKING:
-    from yearlight.memorials.models import Person
+    from yearlight.reminders.queries.days import Day, Fault
+    from yearlight.reminders.queries.sources import Source
+
+#: Of a day that comes each week or month, so many are named.
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class DayRow:
-    """One day in the list."""
+    """One day in the list. ``name`` is its name in addresses, ``wish`` how it is told, in a word for machines."""
 
     on: date
+    name: str
     when: str
     words: str
     note: str
-    from_sunset: bool
-    certainty: str
+    facts: Sequence[str]
+    kind: str
+    wish: str
+    wish_words: str
+    address: str
+    iso: str = ""
+
+    @property
+    def is_quiet(self) -> bool:
+        return self.kind == QUIET
+
+    @property
+    def sign(self) -> SafeString:
+        return day_sign(self.kind)
+
+    @property
+    def bell(self) -> SafeString:
+        return icon("no-bell" if self.is_quiet else "bell")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,65 +70,113 @@ class MonthRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """A series whose rule could not be followed, with the date as it is stored."""
+class FaultRow:
+    """A custom whose rule gives no days: whose it is, the date as it is stored, and what is wrong with it."""
 
-    words: str
+    who: str
+    custom: str
     stored: str
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
 class YearPage:
     months: Sequence[MonthRow]
+    #: What comes each week or month, one row for each custom.
+    often: Sequence[DayRow]
     marks: Sequence[LeafMark]
-    faults: Sequence[Fault]
-    latitude: int | None
-    has_days: bool
+    faults: Sequence[FaultRow]
+    #: What a calendar cannot say for a part of this list.
+    limits: Sequence[str]
+
+    @property
+    def has_days(self) -> bool:
+        return bool(self.marks or self.often)
 
 
-def year_page(persons: Sequence["Person"], many: Sequence[Series], *, first: date, last: date, today: date) -> YearPage:
-    """The page of the days from ``first`` to ``last``, which begin and end with a month."""
-    found, faulty = days_between(many, first.toordinal(), last.toordinal())
-    latitude = persons[0].latitude if persons else None
-    rows = [_row(day, has_several=len(persons) > 1) for day in found]
+def year_page(
+    sources: Sequence["Source"], listing: Listing, *, today: date, latitude: int | None, has_several: bool
+) -> YearPage:
+    """The page of the days of a list."""
+    first, last = listing.first.toordinal(), listing.last.toordinal()
+    found = queries.days_of(sources, first, last)
+    names = {one.told: one.words for one in wish_words.choices()}
+    seldom = [day for day in found.days if not day.source.is_often]
+    rows = [day_row(day, has_several=has_several, since=listing.first, wishes=names) for day in seldom]
     return YearPage(
-        _months(rows, first, today),
+        _months(rows, listing, today),
+        _often([day for day in found.days if day.source.is_often], listing, has_several, names),
         _marks(rows, latitude),
-        [_fault(one) for one in faulty],
-        latitude,
-        bool(rows),
+        [_fault(one) for one in found.faults],
+        _limits(sources, first, last),
     )
 
 
-def months_from(begins: date) -> tuple[date, date]:
-    """The first and last day of the twelve months that begin with the month of a day."""
-    first = begins.replace(day=1)
-    year, month = (first.year, 12) if first.month == 1 else (first.year + 1, first.month - 1)
-    return first, date(year, month, calendar.monthrange(year, month)[1])
-
-
-def _row(day: KeptDay, *, has_several: bool) -> DayRow:
-    words, note = told(day)
+def day_row(
+    day: "Day", *, has_several: bool, since: date | None = None, wishes: dict[str, str] | None = None
+) -> DayRow:
+    """One day as a row. What began before ``since`` and still lasts stands at the beginning of the list."""
     on = date.fromordinal(day.on)
-    if has_several and called(day.series.person) not in note + words:
-        note = _("%(name)s: %(note)s") % {"name": called(day.series.person), "note": note} if note else ""
-        note = note or called(day.series.person)
-    occurrence = day.occurrence
-    when = weekday_in_words(on)
-    return DayRow(on, when, words, note, occurrence.starts_evening_before, str(occurrence.certainty))
+    if since is not None and on < since:
+        on = since
+    telling = told(day, has_several=has_several)
+    wish, name = day.source.told(day.on), day.name
+    return DayRow(
+        on,
+        name,
+        _day_of_month(get_language(), on),
+        telling.words,
+        telling.note,
+        facts(day),
+        kind_of(day),
+        wish,
+        wishes[wish] if wishes else wish_words.words(wish),
+        address_of(name),
+        on.isoformat(),
+    )
 
 
-def _months(rows: Sequence[DayRow], first: date, today: date) -> list[MonthRow]:
+def address_of(name: str) -> str:
+    """The page of a day. Names hold no sign that an address would have to write otherwise."""
+    return f"{_before_names()}{name}/"
+
+
+@lru_cache(maxsize=1)
+def _before_names() -> str:
+    return reverse("pages:day", args=["-"]).removesuffix("-/")
+
+
+def kind_of(day: "Day") -> str:
+    """Its mark: quiet for whoever looks, their family's own, or shared with others."""
+    if day.source.told(day.on) != wish_words.AS_IT_IS:
+        return QUIET
+    return OWN if day.source.is_own else SHARED
+
+
+def next_own(sources: Iterable["Source"], today: date) -> date | None:
+    """The next of the family's own days that comes once a year, to begin the list with."""
+    own = [one for one in sources if one.is_own and not one.is_often]
+    first = today.toordinal()
+    found = queries.days_of(own, first, first + 365).days
+    return next((date.fromordinal(day.on) for day in found if kind_of(day) == OWN), None)
+
+
+@lru_cache(maxsize=4096)
+def _day_of_month(language: str, on: date) -> str:
+    """A day below the heading of its month: "Saturday 14". Kept for each language."""
+    return formats.date_format(on, pgettext("a day below its month: weekday and day in Django's letters", "l j"))
+
+
+def _months(rows: Sequence[DayRow], listing: Listing, today: date) -> list[MonthRow]:
     by_month: dict[tuple[int, int], list[DayRow]] = {}
     for row in rows:
         by_month.setdefault((row.on.year, row.on.month), []).append(row)
     found: list[MonthRow] = []
     empty: list[str] = []
     told_year = 0
-    for step in range(12):
-        year, month = first.year + (first.month - 1 + step) // 12, (first.month - 1 + step) % 12 + 1
+    for year, month in _month_numbers(listing):
         here = by_month.get((year, month), [])
-        is_now = (today.year, today.month) == (year, month)
+        is_now = (today.year, today.month) == (year, month) and listing.first <= today <= listing.last
         if not here and not is_now:
             empty.append(str(MONTHS[month]))
             continue
@@ -111,6 +185,12 @@ def _months(rows: Sequence[DayRow], first: date, today: date) -> list[MonthRow]:
         found.append(MonthRow(_month(year, month, is_told=year == told_year), here, _passed(here, today, is_now)))
         told_year = year
     return found + _gathered(empty)
+
+
+def _month_numbers(listing: Listing) -> list[tuple[int, int]]:
+    first = 12 * listing.first.year + listing.first.month - 1
+    last = 12 * listing.last.year + listing.last.month - 1
+    return [(number // 12, number % 12 + 1) for number in range(first, last + 1)]
 
 
 def _month(year: int, month: int, *, is_told: bool) -> str:
@@ -131,13 +211,49 @@ def _gathered(empty: Sequence[str]) -> list[MonthRow]:
     return [MonthRow(one) for one in empty]
 
 
+def _often(found: Sequence["Day"], listing: Listing, has_several: bool, names: dict[str, str]) -> list[DayRow]:
+    """One row for each custom that comes each week or month, so that the others can be seen between them."""
+    by_source: dict[int, list[Day]] = {}
+    for day in found:
+        by_source.setdefault(id(day.source), []).append(day)
+    rows = []
+    for days in by_source.values():
+        row = day_row(days[0], has_several=has_several, since=listing.first, wishes=names)
+        words = ", ".join(weekday_in_words(date.fromordinal(day.on)) for day in days[:_NAMED])
+        if len(days) > _NAMED:
+            words = _("%(days)s, and so on") % {"days": words}
+        rows.append(replace(row, when=words, facts=(), iso=""))
+    return rows
+
+
 def _marks(rows: Sequence[DayRow], latitude: int | None) -> list[LeafMark]:
+    """Each place of the leaf once; where several days meet, one of the family's own is seen before others."""
     found: dict[int, LeafMark] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda row: (OWN, SHARED, QUIET).index(row.kind)):
         place = daylight.place_of(row.on.month, row.on.day, latitude)
-        found.setdefault(place, LeafMark(place, _("%(day)s, %(words)s") % {"day": row.when, "words": row.words}))
+        if place not in found:
+            words = {"day": weekday_in_words(row.on), "words": row.words}
+            found[place] = LeafMark(place, _("%(day)s, %(words)s") % words, row.kind)
+    return sorted(found.values(), key=lambda mark: mark.place)
+
+
+def _fault(one: "Fault") -> FaultRow:
+    source = one.source
+    custom = gettext(source.kept.custom.name) if source.kept else ""
+    stored = in_words(source.date.happened_on) if source.date else ""
+    return FaultRow(called(source.person) if source.person else "", custom, stored, one.sentence)
+
+
+def _limits(sources: Sequence["Source"], first: int, last: int) -> list[str]:
+    """For which customs the calendar does not reach over the whole list; each is said once."""
+    found: dict[str, str] = {}
+    for one in sources:
+        span = queries.not_covered(one, first, last)
+        if span is None or one.kept is None or one.custom in found:
+            continue
+        begins, ends = (day_in_words(date.fromordinal(day)) for day in span)
+        words = {"custom": gettext(one.kept.custom.name), "first": begins, "last": ends}
+        found[one.custom] = (
+            _("%(custom)s: its calendar is known here from %(first)s to %(last)s, and no day is told outside.") % words
+        )
     return list(found.values())
-
-
-def _fault(series: Series) -> Fault:
-    return Fault(called(series.person), in_words(series.date.happened_on) if series.date else "")

@@ -1,9 +1,11 @@
 """Dates in words, in the reader's language."""
 
 from datetime import date
+from functools import lru_cache
 
 from django.utils import formats
 from django.utils.dates import MONTHS
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -31,10 +33,16 @@ def day_in_words(day: date) -> str:
 
 def weekday_in_words(day: date, *, with_year: bool = False) -> str:
     """A date with its weekday: "Saturday 14 November"."""
-    words = formats.date_format(day, pgettext("a day: weekday, day and month in Django's letters", "l j F"))
+    words = _weekday(get_language(), day)
     if not with_year:
         return words
     return _("%(day)s %(year)s") % {"day": words, "year": day.year}
+
+
+@lru_cache(maxsize=4096)
+def _weekday(language: str, day: date) -> str:
+    """Kept for each language: a list of days writes the same ones again and again."""
+    return formats.date_format(day, pgettext("a day: weekday, day and month in Django's letters", "l j F"))
 
 
 def _whole(when: Edtf) -> str:

@@ -25,7 +25,7 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
     account = account_of(request)
     veil = bool(account and account.veils_pictures)
     belonging = belonging_of(request, at.person)
-    head, cover, rest = places.shared_parts(at.viewer, at.person, keepers=belonging.keepers, today=at.today, veil=veil)
+    head, cover, *rest = places.shared_parts(at.viewer, at.person, keepers=belonging.keepers, today=at.today, veil=veil)
     own_cover = None
     if not cover.strip() and at.person.cover_id is not None:
         own_cover = keepsakes.cover(at.viewer, at.person)
@@ -35,7 +35,7 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
         "head": head,
         "cover": cover if cover.strip() else "",
         "own_cover": own_cover,
-        "rest": rest,
+        "rest": "".join(rest),
         "seen_by": belonging.words.get(at.person.audience_id, ""),
         "own": entries.own_lines(at.viewer, at.person, limit=_OWN_LINES) if at.may(Deed.WRITE) else (),
         "may_change": at.may(Deed.CHANGE_PLACE),

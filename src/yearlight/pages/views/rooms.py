@@ -26,6 +26,9 @@ from yearlight.pages.views.here import today as today_here
 from yearlight.people.request import account as account_of
 from yearlight.people.request import viewer as viewer_of
 from yearlight.people.roles import Deed
+from yearlight.reminders.actions.told import tell_of_faults
+from yearlight.reminders.queries.sources import of_persons
+from yearlight.reminders.queries.wishes import wishes
 from yearlight.web.words import day_in_words, weekday_in_words
 
 if TYPE_CHECKING:
@@ -59,6 +62,8 @@ def today(request: HttpRequest) -> HttpResponse:
     begun = _part(lambda: memorials.begun(viewer))
     rows = _part(lambda: _rows(viewer, persons, now)) or []
     coming = _part(lambda: _coming(viewer, persons, day)) or []
+    # Told once: a program that only asks for the head has shown it to nobody.
+    fault = _part(lambda: tell_of_faults(viewer, now=now)) if request.method == "GET" else ""
     context = {
         "today": day,
         "today_words": weekday_in_words(day),
@@ -73,6 +78,7 @@ def today(request: HttpRequest) -> HttpResponse:
             (called(one), reverse("pages:place", args=[one.public_id]), _may_write(viewer, one)) for one in persons
         ],
         "may_write": any(_may_write(viewer, one) for one in persons),
+        "fault_told": fault if fault is not _BROKEN else "",
     }
     return render(request, "pages/today.html", context)
 
@@ -140,7 +146,7 @@ def _kept_by(name: str) -> str:
 
 
 def _coming(viewer: "Viewer", persons: "list[Person]", day: date) -> list[Any]:
-    found = days.coming(memorials.series(viewer, persons), today=day)
+    found = days.coming(of_persons(viewer, persons, wishes(viewer)), today=day)
     return [(one, one.person) for one in found]
 
 

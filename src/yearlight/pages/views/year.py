@@ -1,38 +1,87 @@
-"""The year of an account."""
-
-from datetime import date
+"""The year of an account, and what it wishes of each day."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
 
-from yearlight.memorials import queries as memorials
+from yearlight.core import clock
 from yearlight.memorials.sentences import called
+from yearlight.pages import wish_words
 from yearlight.pages.context import persons_of
-from yearlight.pages.days import today_mark
+from yearlight.pages.forms import WishForm
+from yearlight.pages.listing import FIRST_YEAR, LAST_YEAR, AtDay, Listing, listing
 from yearlight.pages.views.here import today as today_here
-from yearlight.pages.year import months_from, year_page
+from yearlight.pages.year import address_of, day_row
+from yearlight.pages.year_parts import year_parts
 from yearlight.people.request import viewer as viewer_of
-
-_FIRST, _LAST = 1000, 3000
+from yearlight.people.roles import Deed
+from yearlight.reminders.actions import wishes
+from yearlight.reminders.queries.days import Day, day_named
+from yearlight.reminders.queries.sources import sources
 
 
 @require_safe
 def year(request: HttpRequest, year: int | None = None) -> HttpResponse:
-    """All days of all persons: twelve months from this one, or a year from January."""
-    if year is not None and not _FIRST <= year <= _LAST:
-        raise Http404
-    today, persons = today_here(), persons_of(request)
-    first, last = months_from(today if year is None else date(year, 1, 1))
-    page = year_page(persons, memorials.series(viewer_of(request), persons), first=first, last=last, today=today)
+    """All days of all persons: twelve months from this one or from a day, or a year from January."""
+    today, persons, viewer = today_here(), persons_of(request), viewer_of(request)
+    shown = _listing(str(year) if year is not None else request.GET.get("from", ""))
+    parts = year_parts(request, viewer, persons, shown, today=today)
+    around = shown.year or shown.first.year
+    may_change = [one for one in persons if viewer.may(Deed.CHANGE_PLACE, one.family_id)]
     context = {
-        "page": page,
-        "year": year,
+        "parts": parts,
+        "leaf": parts.leaf,
+        "list": parts.list,
+        "where": shown,
         "this_year": today.year,
-        "before": (year or today.year) - 1 if (year or today.year) > _FIRST else None,
-        "after": (year or today.year) + 1 if (year or today.year) < _LAST else None,
+        "before": around - 1 if around > FIRST_YEAR else None,
+        "after": around + 1 if around < LAST_YEAR else None,
         "only": called(persons[0]) if len(persons) == 1 else "",
-        "has_persons": bool(persons),
-        "today": today_mark(persons[0], today) if persons and first <= today <= last else None,
+        "may_change": may_change[0] if may_change else None,
     }
     return render(request, "pages/whole_year.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def wish(request: HttpRequest, day: str) -> HttpResponse:
+    """How one day is told to whoever looks: a press keeps it. Where script runs, the day's row alone is drawn anew."""
+    viewer, persons = viewer_of(request), persons_of(request)
+    found = day_named(sources(viewer, persons), day)
+    if found is None:
+        raise Http404
+    at, form = str((request.POST or request.GET).get("at", "")), WishForm(request.POST)
+    is_kept = request.method == "POST" and form.is_valid()
+    if is_kept:
+        wishes.set_wish(viewer, found, told=form.cleaned_data["told"], now=clock.now())
+        found = day_named(sources(viewer, persons), day) or found
+    where = _where(at, found)
+    if request.headers.get("HX-Request"):
+        return _part(request, found, where, is_kept=is_kept)
+    # Without script back to where it was pressed, with the wish open for another choice.
+    return redirect(f"{where.address}{where.joint}open={day}{'&kept' if is_kept else ''}#d-{day}")
+
+
+def _part(request: HttpRequest, day: Day, where: Listing | AtDay, *, is_kept: bool) -> HttpResponse:
+    """The row of a day, or beside the day's own page what can be wished of it."""
+    since = where.first if isinstance(where, Listing) else None
+    context = {
+        "day": day_row(day, has_several=len(persons_of(request)) > 1, since=since),
+        "where": where,
+        "open": day.name if is_kept or "open" in request.GET else "",
+        "kept": is_kept,
+        "choices": wish_words.choices(),
+    }
+    return render(request, "pages/day_swapped.html", context)
+
+
+def _where(at: str, day: Day) -> Listing | AtDay:
+    """The page on which a wish is pressed."""
+    address = address_of(day.name)
+    return AtDay(address) if at == AtDay(address).at else _listing(at)
+
+
+def _listing(at: str) -> Listing:
+    found = listing(at, today_here())
+    if found is None:
+        raise Http404
+    return found

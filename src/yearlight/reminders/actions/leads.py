@@ -23,7 +23,7 @@ def set_leads(viewer: Viewer, *, source: Source, leads: Iterable[Lead], now: dat
     """
     code = due.code(leads)
     with transaction.atomic():
-        wish = _wish_for(receiver_for(viewer, now=now), source, now)
+        wish = wish_for(receiver_for(viewer, now=now), source, now)
         _keep(wish, now, leads=code)
     return wish
 
@@ -41,7 +41,7 @@ def stop_wish(wish: Wish, *, now: datetime) -> None:
         _keep(wish, now, leads="")
 
 
-def _wish_for(receiver: Receiver, source: Source, now: datetime) -> Wish:
+def wish_for(receiver: Receiver, source: Source, now: datetime) -> Wish:
     """The receiver's wish for a source. One for a date is found by the date, whether or not it names the person too."""
     person_id = source.person.pk if source.person else None
     if source.date is None:

@@ -38,6 +38,11 @@ class Day(NamedTuple):
         return self.source.name_of(self.occurrence)
 
     @property
+    def year(self) -> int:
+        """The civil year it lies in."""
+        return days.civil(self.on)[0]
+
+    @property
     def last(self) -> int:
         """Its last day; most often the same."""
         return self.on + self.occurrence.ends - self.occurrence.day

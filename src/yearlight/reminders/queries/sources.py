@@ -17,7 +17,7 @@ from yearlight.memorials import queries as memorials
 from yearlight.memorials.series import Series, days_between
 from yearlight.people.viewer import Viewer
 from yearlight.reminders.models import HowTold, SharedDay, Wish
-from yearlight.reminders.queries.wishes import Wishes, wish_for, wishes
+from yearlight.reminders.queries.wishes import Wishes, in_short, wish_for, wishes
 
 if TYPE_CHECKING:
     from yearlight.memorials.models import Person, PersonDate
@@ -102,20 +102,38 @@ class Source:
 
 def sources(viewer: Viewer, persons: "Sequence[Person] | None" = None) -> list[Source]:
     """Everything that gives this viewer days. As many queries for one person as for a dozen."""
-    mine = wishes(viewer)
     seen = memorials.persons(viewer) if persons is None else persons
-    return of_persons(viewer, seen, mine) + shared(viewer, mine)
+    return sources_with(viewer, seen, own(viewer))
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What an account chose for itself alone: its wishes, and the shared days it takes part in."""
+
+    wishes: Wishes
+    shared: Sequence[SharedDay]
+
+    def in_short(self) -> tuple[object, ...]:
+        """All that a page could show of it: where it is the same, the page is."""
+        return in_short(self.wishes), tuple((one.custom, repr(sorted(one.options.items()))) for one in self.shared)
+
+
+def own(viewer: Viewer) -> Own:
+    """What this viewer chose for itself, in two queries."""
+    if viewer.account_id is None:
+        return Own({}, ())
+    return Own(wishes(viewer), list(SharedDay.objects.filter(account=viewer.account_id).order_by("custom")))
+
+
+def sources_with(viewer: Viewer, persons: "Sequence[Person]", own: Own) -> list[Source]:
+    """Everything that gives days: what is kept for these persons, and the shared days."""
+    shared = [Source(one.custom, _shared(one), wish=own.wishes.get((None, None, one.custom))) for one in own.shared]
+    return of_persons(viewer, persons, own.wishes) + shared
 
 
 def of_persons(viewer: Viewer, persons: "Sequence[Person]", wishes: Wishes) -> list[Source]:
     """What is kept for these persons, each with the wish for it."""
     return [Source(one.custom, one.kept, one, wish_for(one, wishes)) for one in memorials.series(viewer, persons)]
-
-
-def shared(viewer: Viewer, wishes: Wishes) -> list[Source]:
-    """The shared days that this viewer takes part in."""
-    rows = SharedDay.objects.filter(account=viewer.account_id).order_by("custom") if viewer.account_id else ()
-    return [Source(one.custom, _shared(one), wish=wishes.get((None, None, one.custom))) for one in rows]
 
 
 def _shared(one: SharedDay) -> Kept | None:

@@ -65,12 +65,29 @@ def seen_by(words: str, is_private: bool) -> SafeString:
     )
 
 
+#: What a day is to whoever looks: the family's own, shared with others, or quiet for them.
+OWN, SHARED, QUIET = "own", "shared", "quiet"
+_RING = '<svg class="{}" viewBox="0 0 12 12" aria-hidden="true"><circle cx="6" cy="6" r="4.500"/></svg>'
+_RINGS = {SHARED: format_html(_RING, "mk-ring"), QUIET: format_html(_RING, "mk-ring mk-off")}
+
+
+@register.simple_tag
+def day_sign(kind: str) -> SafeString:
+    """The sign of a day: a leaf, a ring, or a dotted ring. Words stand beside it."""
+    return _RINGS.get(kind) or mark("mk")
+
+
 @dataclass(frozen=True, slots=True)
 class LeafMark:
-    """A day on the leaf: its place, 0 to 100, and what is said of it."""
+    """A day on the leaf: its place, 0 to 100, what is said of it, and what it is to whoever looks."""
 
     place: int
     words: str
+    kind: str = OWN
+
+    @property
+    def sign(self) -> SafeString:
+        return day_sign(self.kind)
 
 
 @register.inclusion_tag("components/leaf.html")
@@ -82,7 +99,6 @@ def leaf(latitude: float | None, marks: list[LeafMark], today: LeafMark | None =
         "today": today,
         "months": _months(latitude),
         "words": _leaf_in_words(latitude),
-        "sign": mark("mk"),
     }
 
 
@@ -95,7 +111,6 @@ def standing_leaf(latitude: float | None, marks: list[LeafMark], today: LeafMark
         "today": today,
         "months": [MONTHS[month] for month in daylight.months(latitude)],
         "words": _leaf_in_words(latitude),
-        "sign": mark("mk"),
     }
 
 

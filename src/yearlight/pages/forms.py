@@ -1,0 +1,35 @@
+"""What is pressed on the pages of the year, cleaned."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from yearlight.calendars.customs.rule import Custom, Takes
+from yearlight.memorials.forms import OptionsForm
+from yearlight.pages import wish_words
+from yearlight.web.dates import DateForm
+
+
+class WishForm(forms.Form):
+    """How a day is told."""
+
+    told = forms.ChoiceField(choices=[(one, one) for one in wish_words.ALL])
+
+
+class MoveForm(DateForm):
+    """Where a single day is kept instead: a whole date."""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if not self.errors and len(self.happened_on) != len("2026-11-14"):
+            self.add_error("day", _("Write the day, the month and the year."))
+        return data
+
+
+def shared_form(custom: Custom, answers: Mapping[str, str], data: Any = None) -> OptionsForm:
+    """The choices of a shared day. On a page of many, each has names of its own for its fields."""
+    several = {one.key for one in custom.options if one.takes is Takes.SOME}
+    initial = {key: answer.split(",") if key in several else answer for key, answer in answers.items() if answer}
+    return OptionsForm(custom, custom.options, data, initial=initial, auto_id=f"id_{custom.key}_%s")

@@ -1,0 +1,69 @@
+"""Taking part in shared days, and no longer."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from yearlight.calendars.customs import custom as custom_of
+from yearlight.calendars.customs.declined import Declined
+from yearlight.calendars.customs.options import choose
+from yearlight.calendars.customs.rule import Takes
+from yearlight.core import audit
+from yearlight.core.errors import YearlightError
+from yearlight.people.viewer import Viewer
+from yearlight.reminders.models import SharedDay
+
+
+class NotShared(YearlightError):  # noqa: N818
+    """There is no such shared day, or it cannot be kept like this."""
+
+    code = "not_shared"
+
+
+class NotChosen(NotShared):
+    """A choice without which the day has no date was left open."""
+
+    code = "not_chosen"
+
+
+def take_part(viewer: Viewer, *, custom: str, options: Mapping[str, str], now: datetime) -> SharedDay:
+    """Put a shared day on this account's year and into its feed, or choose otherwise for it. Raises ``NotShared``."""
+    chosen = _checked(custom, options)
+    assert viewer.account_id is not None  # noqa: S101  nobody comes here signed out
+    with transaction.atomic():
+        values = {"options": chosen, "changed_at": now}
+        one, _is_new = SharedDay.objects.update_or_create(account_id=viewer.account_id, custom=custom, defaults=values)
+        _note(viewer, "take part", now)
+    return one
+
+
+def take_no_part(viewer: Viewer, *, custom: str, now: datetime) -> None:
+    """Take a shared day off this account's year and out of its feed. Safe to repeat.
+
+    What was wished for it stays, should it ever be switched on again.
+    """
+    with transaction.atomic():
+        SharedDay.objects.filter(account=viewer.account_id, custom=custom).delete()
+        _note(viewer, "take no part", now)
+
+
+def _checked(custom: str, options: Mapping[str, str]) -> dict[str, str]:
+    """The choices as they are kept: one for each option."""
+    try:
+        rule = custom_of(custom)
+        chosen = choose(rule, options)
+    except Declined as refused:
+        raise NotShared(_("This shared day cannot be kept like this. Nothing was changed.")) from refused
+    if rule.anchors:
+        raise NotShared(_("This day is counted from a date, and no shared day. Nothing was changed."))
+    if any(one.takes is Takes.ONE and not chosen[one.key] for one in rule.options):
+        raise NotChosen(_("Countries keep this day on different dates. Choose one, and it can be kept."))
+    return dict(chosen.answers)
+
+
+def _note(viewer: Viewer, verb: str, now: datetime) -> None:
+    """Without the day: which ones somebody keeps is theirs alone."""
+    actor = str(viewer.account_id or "")
+    audit.note(actor=actor, family_id=None, verb=verb, thing="shared day", thing_id="", now=now)
