@@ -1,6 +1,6 @@
 """Persons and their dates, each got through the gate: who sees that a place exists."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -46,6 +46,24 @@ def series(viewer: Viewer, persons: Sequence[Person]) -> list[Series]:
     return [
         found for person in seen for found in series_of(person, dates.get(person.pk, []), customs.get(person.pk, []))
     ]
+
+
+def series_named(person_id: int, names: Collection[str]) -> list[Series]:
+    """What comes back for a person, as far as the keepers named it to somebody without an account.
+
+    A name is the public id of the date, or of the person where the custom needs none, a dot, and the custom.
+    """
+    person = Person.objects.filter(pk=person_id).first()
+    if person is None or not names:
+        return []
+    dates = _ordered(PersonDate.objects.filter(person=person, put_away_at=None))
+    found = series_of(person, dates, KeptCustom.objects.filter(person=person, put_away_at=None).order_by("pk"))
+    return [one for one in found if f"{(one.date or person).public_id}.{one.custom}" in names]
+
+
+def persons_with_days_changed(since: datetime) -> list[int]:
+    """The persons whose dates or customs changed since then, by their ids: for what was worked out from them."""
+    return list(Person.objects.filter(days_changed_at__gte=since).values_list("pk", flat=True))
 
 
 @dataclass(frozen=True, slots=True)
