@@ -40,10 +40,14 @@ class Demo:
         return self.running.url
 
 
+#: With what every page there is can be looked at.
+_EVERY_PAGE = {"YEARLIGHT_PSEUDO_LANGUAGES": "yes", "YEARLIGHT_ANSWERS_ADDRESS": "yearlight+{key}@example.org"}
+
+
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """A server of its own process and folder, with the demo family in it, for tests that only look."""
-    running = Running(tmp_path_factory.mktemp("demo") / "home", environment={"YEARLIGHT_PSEUDO_LANGUAGES": "yes"})
+    running = Running(tmp_path_factory.mktemp("demo") / "home", environment=_EVERY_PAGE)
     with running:
         made = running.command("demo", "--pictures-each-year", "1", "--small")
         assert made.returncode == 0, made.stdout + made.stderr

@@ -166,3 +166,18 @@ def test_nothing_is_taken_where_no_address_is_set(receiver: Receiver, settings: 
     data = answer(receiver).as_bytes()
     settings.YEARLIGHT_ANSWERS_ADDRESS = ""
     assert take(data, now=NOW) is Became.NOBODY
+
+
+def test_answers_are_switched_on_and_off_by_each_for_themselves(cast: Cast, settings: Settings) -> None:
+    client = cast.client("keeper")
+    assert "off until you switch it on" in client.get("/me/reminders/answers/").content.decode()
+    client.post("/me/reminders/answers/", {"do": "take"})
+    first = Receiver.objects.get(account=cast.account("keeper"))
+    page = client.get("/me/reminders/answers/").content.decode()
+    assert str(address_of(first.answers_to)) in page
+    assert take(answer(first).as_bytes(), now=NOW) is Became.DRAFT
+    client.post("/me/reminders/answers/", {"do": "end"})
+    assert take(answer(first).as_bytes().replace(b"<one@", b"<two@"), now=NOW) is Became.NOBODY
+    settings.YEARLIGHT_ANSWERS_ADDRESS = ""
+    assert client.get("/me/reminders/answers/").status_code == 404
+    assert "answers/" not in client.get("/me/reminders/").content.decode()

@@ -172,6 +172,7 @@ ROWS: dict[str, Row] = {
     "reminders:sent-in": Row(Who.SIGNED_IN),
     # Whoever made the first account, who is the keeper that writes.
     "reminders:outbox": Row(Who.WRITER),
+    "reminders:answers": _OWN,
     "reminders:feed": _OWN,
     "reminders:feed-file": _READ_BY_ANYONE,
     "reminders:link": _KEY,

@@ -149,6 +149,7 @@ def things(cast: Cast, tmp_path: Path, settings: Settings) -> Callable[[str], Th
     """``things("family")`` or ``things("own")``."""
     settings.YEARLIGHT_HOME = tmp_path / "home"
     settings.YEARLIGHT_HOME.mkdir()
+    settings.YEARLIGHT_ANSWERS_ADDRESS = "yearlight+{key}@example.org"
 
     def make_things(whose: str) -> Things:
         return Things(cast, cast.circle(CircleKind.FAMILY) if whose == "family" else None)

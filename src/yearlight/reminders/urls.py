@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yearlight.reminders.views import devices, feed, links, outbox, own, sent
+from yearlight.reminders.views import answers, devices, feed, links, outbox, own, sent
 
 app_name = "reminders"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("me/reminders/how/", own.ways, name="ways"),
     path("me/reminders/hours/", own.hours, name="hours"),
     path("me/reminders/subject/", own.subject, name="subject"),
+    path("me/reminders/answers/", answers.answers, name="answers"),
     path("me/reminders/day/<str:key>/", own.leads_of, name="leads"),
     path("me/reminders/sent/", sent.sent, name="sent"),
     path("me/reminders/sent/<int:year>/", sent.sent, name="sent-in"),

@@ -10,9 +10,9 @@ from typing import Any
 from django.db import transaction
 
 from yearlight.core import audit
-from yearlight.core.ids import public_id as new_id
 from yearlight.people.viewer import Viewer
 from yearlight.reminders.models import Receiver, WhyStopped
+from yearlight.reminders.private_address import new_key
 
 _CHOICES = frozenset(
     {"by_mail", "by_push", "subject", "morning_from", "morning_until", "evening_from", "evening_until"}
@@ -45,7 +45,7 @@ def take_answers(viewer: Viewer, *, takes: bool, now: datetime) -> Receiver:
     """
     with transaction.atomic():
         receiver = receiver_for(viewer, now=now)
-        receiver.answers_to = new_id() + new_id() if takes else None
+        receiver.answers_to = new_key() if takes else None
         receiver.save(update_fields=["answers_to"])
         _note(receiver, "take answers" if takes else "take no answers", now)
     return receiver

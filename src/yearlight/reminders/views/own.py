@@ -17,6 +17,7 @@ from yearlight.people.request import account as account_of
 from yearlight.people.request import viewer as viewer_of
 from yearlight.reminders.actions import leads, pauses, receivers
 from yearlight.reminders.forms import HoursForm, LeadsForm, PauseForm, SubjectForm, WayForm
+from yearlight.reminders.private_address import is_offered
 from yearlight.reminders.queries.coming import outlook
 from yearlight.reminders.queries.devices import own_devices
 from yearlight.reminders.queries.outbox import is_seen_by
@@ -53,6 +54,7 @@ def reminders(request: HttpRequest) -> HttpResponse:
         "days": days,
         "pause": pause,
         "keeps_outbox": is_seen_by(viewer),
+        "may_answer": is_offered(),
         "form": form,
         "faults": faults_of(form) if form.errors else [],
     }
