@@ -41,6 +41,8 @@ NOT_LINKED: set[str] = {
     "account_signup",
     "account_signup_by_passkey",
     "memorials:begin",
+    # The demo keeps nothing beside what comes back by itself.
+    "memorials:custom",
     "people:come",
     "people:quiet",
     # A browser shows it where there is no connection.

@@ -86,7 +86,7 @@ def test_every_custom_is_chosen_shown_and_kept(cast: Cast, custom: str) -> None:
     if "When in its day was it?" in page:
         page = client.get(_at(cast, "add/"), {**_hidden(page), "sunset": "after"}).content.decode()
     if custom in _MUST:
-        assert "Families do this differently." in page
+        assert "Before anything is kept you see the days." in page
         page = client.get(_at(cast, "add/"), {**_hidden(page), **_MUST[custom]}).content.decode()
     assert CUSTOMS[custom].source.split(" (")[0] in unescape(page)
     if custom != "none":

@@ -54,7 +54,16 @@ class Asking:
 
     def context(self) -> dict[str, object]:
         name = date_name(self.at.person, self.date) if self.date else ""
-        return {"person": self.at.person, "date_name": name}
+        context: dict[str, object] = {"person": self.at.person, "date_name": name}
+        if self.date:
+            context["date_id"] = self.date.public_id
+        if self.date and self.date.first_on and self.date.first_on == self.date.last_on and self._is_hindu:
+            context["tithis"] = tithis_told(self.date.first_on.toordinal())
+        return context
+
+    @property
+    def _is_hindu(self) -> bool:
+        return self.given.get("tradition") == "hindu" and "custom" in self.given
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -126,6 +135,7 @@ def _options_and_preview(request: HttpRequest, asking: Asking, rule: Custom) -> 
         context = asking.context() | {
             "custom_name": _(rule.name),
             "form": form,
+            "is_open": is_open,
             "faults": faults_of(form),
             "carried": carried,
             "back": asking.address("custom", "sunset"),
@@ -150,13 +160,11 @@ def _show_or_keep(
         )
         messages.info(request, _("It is kept."))
         return redirect("memorials:days", at.person.public_id)
-    is_hindu = asking.given.get("tradition") == "hindu" and date is not None and date.first_on == date.last_on
     context = asking.context() | {
         "custom_name": _(rule.name),
         "preview": found,
         "carried": asking.carried(),
         "change": asking.address(choose="1") if asked else "",
         "back": asking.address("custom", "sunset"),
-        "tithis": tithis_told(date.first_on.toordinal()) if is_hindu and date and date.first_on else "",
     }
     return render(request, "memorials/preview.html", context, status=422 if request.method == "POST" else 200)

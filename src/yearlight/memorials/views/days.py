@@ -59,19 +59,18 @@ def custom(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     rule = CUSTOMS.get(kept.custom)
     if rule is None:
         return render(request, "memorials/custom.html", _base(at, kept))
-    if request.method == "POST" or "choose" in request.GET or "o-asked" in request.GET:
-        return _change(request, at, kept, rule)
-    return _as_it_is(request, at, kept, rule)
+    try:
+        if request.method == "POST" or "choose" in request.GET or "o-asked" in request.GET:
+            return _change(request, at, kept, rule)
+        return _as_it_is(request, at, kept, rule)
+    except Declined:
+        # What stands in the row is no answer in this release: it can be taken away, and chosen anew.
+        return render(request, "memorials/custom.html", _base(at, kept))
 
 
 def _as_it_is(request: HttpRequest, at: Here, kept: "KeptCustom", rule: Custom) -> HttpResponse:
-    context = _base(at, kept)
-    try:
-        context["preview"] = _preview(at, kept, rule, choose(rule, kept.options))
-        context["has_choices"] = bool(_asked(kept, rule))
-    except Declined:
-        # What stands in the row is no answer any more: it can be taken away, and chosen anew.
-        context["has_choices"] = False
+    found = _preview(at, kept, rule, choose(rule, kept.options))
+    context = _base(at, kept) | {"preview": found, "has_choices": bool(_asked(kept, rule))}
     return render(request, "memorials/custom.html", context)
 
 
@@ -87,7 +86,7 @@ def _change(request: HttpRequest, at: Here, kept: "KeptCustom", rule: Custom) ->
         return render(
             request,
             "memorials/options.html",
-            _base(at, kept) | {"form": form, "faults": faults_of(form), "back": _address(at, kept), "go_to": ""},
+            _base(at, kept) | {"form": form, "faults": faults_of(form), "back": _address(at, kept)},
             status=422 if form.errors else 200,
         )
     answers = {**kept.options, **form.answers}
@@ -97,7 +96,7 @@ def _change(request: HttpRequest, at: Here, kept: "KeptCustom", rule: Custom) ->
         messages.info(request, _("It is kept."))
         return redirect("memorials:custom", at.person.public_id, kept.public_id)
     carried = [(name, value) for name, values in given.lists() if name.startswith("o-") for value in values]
-    context = _base(at, kept) | {"preview": found, "carried": carried, "has_choices": True}
+    context = _base(at, kept) | {"preview": found, "carried": carried, "back": _address(at, kept) + "?choose=1"}
     return render(request, "memorials/preview.html", context, status=422 if request.method == "POST" else 200)
 
 
