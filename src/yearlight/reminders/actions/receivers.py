@@ -11,6 +11,7 @@ from django.db import transaction
 
 from yearlight.core import audit
 from yearlight.people.viewer import Viewer
+from yearlight.reminders.actions import planning
 from yearlight.reminders.models import Receiver, WhyStopped
 from yearlight.reminders.private_address import new_key
 
@@ -34,6 +35,7 @@ def change(viewer: Viewer, *, now: datetime, **chosen: Any) -> Receiver:
         for name, value in chosen.items():
             setattr(receiver, name, value)
         receiver.save(update_fields=list(chosen))
+        planning.touch_all(receiver, now)
         _note(receiver, "change", now)
     return receiver
 
@@ -65,6 +67,7 @@ def open_again(receiver: Receiver, *, now: datetime) -> None:
     with transaction.atomic():
         fresh = {"stopped_at": None, "stopped_why": "", "returned": 0}
         if Receiver.objects.filter(pk=receiver.pk).exclude(stopped_at=None).update(**fresh):
+            planning.touch_all(receiver, now)
             _note(receiver, "open", now)
     receiver.refresh_from_db(fields=["stopped_at", "stopped_why", "returned"])
 

@@ -32,6 +32,13 @@ class ToldDay:
     lead: Lead
     is_softer: bool
 
+    @property
+    def key(self) -> tuple[int, str, str]:
+        """What of the ledger it is: its wish, its occurrence, and the lead."""
+        assert self.source.wish is not None  # noqa: S101  nothing is told that nobody wished for
+        assert self.source.kept is not None  # noqa: S101  a source that cannot be read has no days
+        return self.source.wish.pk, identity(self.source.kept.custom, self.occurrence), due.code([self.lead])
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:

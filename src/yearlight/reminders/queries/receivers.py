@@ -37,5 +37,10 @@ def contact(receiver: Receiver) -> Contact:
         email=told.email,
         name=told.name,
         language=told.language if told.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE,
-        zone=told.time_zone if clock.zone(told.time_zone) else settings.TIME_ZONE,
+        zone=known_zone(told.time_zone),
     )
+
+
+def known_zone(name: str) -> str:
+    """This time zone, or the site's where this machine knows none of that name."""
+    return name if clock.zone(name) else settings.TIME_ZONE
