@@ -1,0 +1,60 @@
+"""What a message says of its days, and to whom: from rows to the frozen values of ``compose``."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from yearlight.reminders import links, ways
+from yearlight.reminders.compose import DayTold, Frame, Links
+from yearlight.reminders.models import Message, Subject
+from yearlight.reminders.private_address import address_of
+from yearlight.reminders.queries.due import ToldDay
+from yearlight.reminders.queries.feeds import title
+from yearlight.reminders.queries.receivers import Contact, contact
+
+
+def about(message: Message) -> Contact:
+    """Where its receiver is reached, and how they read."""
+    return contact(message.receiver)
+
+
+def days(found: Sequence[ToldDay]) -> list[DayTold]:
+    """The days in order, in the language that is active. A day that is told on two leads is told once."""
+    told = {(one.on, one.source.rule(), one.occurrence): _told(one) for one in found}
+    return sorted(told.values(), key=lambda day: day.on)
+
+
+def frame(message: Message, found: Sequence[ToldDay], now: datetime) -> Frame:
+    """What stands around the days."""
+    receiver, to = message.receiver, about(message)
+    wishes = sorted({one.source.wish.pk for one in found if one.source.wish is not None})
+    return Frame(
+        sender=ways.sender(),
+        to=to.email,
+        today=message.on,
+        sent_at=now.replace(microsecond=0),
+        message_id=ways.message_id(message.public_id),
+        links=Links(
+            change=links.change(receiver, wishes),
+            stop=links.stop(receiver, wishes),
+            pause=links.pause(receiver),
+            everything=links.one_click(receiver),
+        ),
+        language=to.language,
+        says_what=receiver.subject == Subject.TOLD,
+        is_friend=receiver.account_id is None,
+        reply_to=address_of(receiver.answers_to) or "",
+    )
+
+
+def _told(one: ToldDay) -> DayTold:
+    kept, occurrence = one.source.kept, one.occurrence
+    return DayTold(
+        on=date.fromordinal(one.on),
+        last=date.fromordinal(one.on + occurrence.ends - occurrence.day),
+        what=title(one.source, kept.custom) if kept else _("A day to remember"),
+        is_softer=one.is_softer,
+        begins_evening_before=occurrence.starts_evening_before,
+        certainty=occurrence.certainty,
+    )
