@@ -17,6 +17,7 @@ from yearlight.calendars.customs import CUSTOMS
 from yearlight.core import clock
 from yearlight.memorials import actions, traditions
 from yearlight.memorials.models import KeptCustom, PersonDate
+from yearlight.people.roles import CircleKind
 
 #: What is asked of the customs that have something without a default.
 _MUST = {"hand-entered": {"o-days": "2027-10-02 2026-11-30"}, "mothers-day": {"o-country": "fr"}}
@@ -248,6 +249,38 @@ def test_the_same_day_each_year_is_switched_off_and_on_by_the_pages_own_buttons(
     assert "14 November 2026" not in _read(client, _at(cast))
     client.post(_at(cast, f"kept/{kept.public_id}/"), {"do": "bring-back"})
     assert "Next on Saturday 14 November 2026." in _read(client, _at(cast))
+
+
+def test_a_birth_on_the_day_of_the_death_is_told_as_one_day(cast: Cast) -> None:
+    make.make_date(cast.person, "born")
+    page = _read(cast.client("keeper"), _at(cast))
+    assert page.count("Next on Saturday 14 November 2026.") == 1
+    assert "The day Jonah was born and died" in page
+    assert "come back as one day each year" in page
+    assert "Keep the same date each year" not in page
+
+
+@pytest.mark.parametrize(("switch", "times"), [(True, 1), (False, 0)])
+def test_what_they_would_be_is_told_beside_the_birth_where_it_is_switched_on(
+    cast: Cast, switch: bool, times: int
+) -> None:
+    make.make_date(cast.person, "born", date(2018, 11, 12))
+    actions.change_person(cast.viewer("keeper"), person=cast.person, now=make.NOW, tells_would_be=switch)
+    assert _read(cast.client("keeper"), _at(cast)).count("Jonah would be 8.") == times
+
+
+def test_the_switches_for_weeks_and_ages_stand_with_what_the_place_says(cast: Cast) -> None:
+    due = make.make_date(cast.person, "due", date(2019, 3, 1))
+    client, place = cast.client("keeper"), f"/p/{cast.person.public_id}/"
+    assert "reckoned from" not in _read(client, place)
+    sent = {"who": "our_child", "name": "Jonah", "how_died": "in_pregnancy", "reckons_weeks": "on"}
+    sent |= {"audience": cast.circle(CircleKind.FAMILY).public_id, "new-kind": "own", "tells_would_be": "on"}
+    sent |= {"d0-kind": "died", "d0-day": "14", "d0-month": "11", "d0-year": "2018"}
+    sent |= {"d1-kind": "due", "d1-day": "1", "d1-month": "3", "d1-year": "2019"}
+    assert client.post(f"{place}change/", sent).status_code == 302
+    assert "At 24 weeks and 5 days, reckoned from the due date; due on 1 March 2019" in _read(client, place)
+    cast.person.refresh_from_db()
+    assert (cast.person.tells_would_be, PersonDate.objects.get(kind="due").pk) == (True, due.pk)
 
 
 def test_choices_are_changed_after_the_days_were_shown(cast: Cast) -> None:

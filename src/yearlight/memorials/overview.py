@@ -41,6 +41,8 @@ class DateLine:
     customs: Sequence[CustomLine]
     #: Whether its day and month are known, so that it can come back each year.
     can_come: bool
+    #: Whether it is the birth of somebody who died on that day, so that the two come back as one.
+    is_with_death: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,24 @@ def overview(person: "Person", days: "Days", today: int) -> Overview:
     for series in series_of(person, days.dates, days.customs):
         line = _custom_line(series, days.dates, today)
         by_date.setdefault(series.date.pk if series.date else None, []).append(line)
-    names = {one.pk: date_name(person, one) for one in days.dates}
+    one_day = _birth_and_death(days.dates)
+    names = {one.pk: date_name(person, one, is_same_day=one_day is not None) for one in days.dates}
     return Overview(
-        [_date_line(one, names[one.pk], by_date.get(one.pk, []), days.away_customs) for one in days.dates],
+        [
+            _date_line(one, names[one.pk], by_date.get(one.pk, []), days.away_customs, is_with_death=one is one_day)
+            for one in days.dates
+        ],
         by_date.get(None, []),
         [(one, f"{date_name(person, one)}, {in_words(one.happened_on)}") for one in days.away_dates],
         [(one, _away_name(one, names)) for one in days.away_customs if one.custom != YEARLY],
     )
+
+
+def _birth_and_death(dates: Sequence["PersonDate"]) -> "PersonDate | None":
+    """The birth, where it was on the day of the death."""
+    born = next((one for one in dates if one.kind == "born"), None)
+    died = next((one for one in dates if one.kind == "died"), None)
+    return born if born and died and born.happened_on == died.happened_on else None
 
 
 def _custom_line(series: Series, dates: Sequence["PersonDate"], today: int) -> CustomLine:
@@ -75,12 +88,20 @@ def _custom_line(series: Series, dates: Sequence["PersonDate"], today: int) -> C
     return CustomLine(custom_name(series.custom), series.row, found[0] if found else None, fault, told)
 
 
-def _date_line(one: "PersonDate", name: str, lines: Sequence[CustomLine], away: Sequence["KeptCustom"]) -> DateLine:
+def _date_line(
+    one: "PersonDate",
+    name: str,
+    lines: Sequence[CustomLine],
+    away: Sequence["KeptCustom"],
+    *,
+    is_with_death: bool,
+) -> DateLine:
     yearly = next((line for line in lines if line.row is None or line.row.custom == YEARLY), None)
     gone = next((row for row in away if row.date_id == one.pk and row.custom == YEARLY), None)
     customs = [line for line in lines if line is not yearly]
     when = edtf.parse(one.happened_on)
-    return DateLine(one, name, in_words(one.happened_on), yearly, gone, customs, bool(when.month and when.day))
+    can_come = bool(when.month and when.day)
+    return DateLine(one, name, in_words(one.happened_on), yearly, gone, customs, can_come, is_with_death)
 
 
 def _away_name(one: "KeptCustom", names: dict[int, str]) -> str:

@@ -218,11 +218,15 @@ def years_since(first: date, day: date) -> str:
 # --- what a date is called, weeks and ages that are worked out where a family switched it on
 
 
-def date_name(person: "Person", one: "PersonDate") -> str:
-    """What one date of theirs is called, in the family's word where there is one."""
+def date_name(person: "Person", one: "PersonDate", *, is_same_day: bool = False) -> str:
+    """What one date of theirs is called, in the family's word where there is one; ``is_same_day`` as for a day."""
     if one.word:
         return one.word
-    return _("A day of your own") if one.kind == "own" else day_words(person, one.kind)
+    return (
+        _("A day of your own")
+        if one.kind == "own"
+        else day_words(person, one.kind, is_same_day=is_same_day and one.kind == "died")
+    )
 
 
 def would_be(person: "Person", dates: Sequence["PersonDate"], on: date) -> str:
