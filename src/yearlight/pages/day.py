@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from yearlight.calendars.customs.parents_days import source_of
 from yearlight.calendars.customs.reasons import words
-from yearlight.calendars.customs.rule import Certainty
+from yearlight.calendars.customs.rule import Certainty, Option
 from yearlight.memorials.custom_words import choices_told
+from yearlight.memorials.forms import asked_of
 from yearlight.memorials.sentences import called
 from yearlight.pages.told import facts, told
 from yearlight.pages.year import address_of
@@ -86,10 +87,15 @@ def _how_found(day: "Day", kept: "Kept") -> HowFound:
         in_words(of.happened_on) if of else "",
         [gettext(one) for one in words(day.occurrence.reasons)],
         _certainty(day.occurrence.certainty),
-        choices_told(kept.chosen, tuple(one for one in custom.options if kept.chosen[one.key])),
+        choices_told(kept.chosen, _answered(kept, of.happened_on if of else "")),
         [gettext(one) for one in custom.limits],
         _source(kept),
     )
+
+
+def _answered(kept: "Kept", happened_on: str) -> tuple[Option, ...]:
+    """The choices that matter for the date, as far as they were made."""
+    return tuple(one for one in asked_of(kept.custom, happened_on) if kept.chosen[one.key])
 
 
 def _certainty(certainty: Certainty) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from yearlight.calendars.customs.reasons import WORDS, Reason
 from yearlight.calendars.customs.rule import Certainty
-from yearlight.memorials.custom_words import in_its_calendar
+from yearlight.memorials.custom_words import choices_told, in_its_calendar
 from yearlight.memorials.sentences import called, day_words, years_since
 from yearlight.memorials.series import YEARLY
 from yearlight.web.words import weekday_in_words
@@ -68,7 +68,7 @@ def told_softly() -> Telling:
 
 def facts(day: "Day") -> list[str]:
     """What else belongs to a day: its date in its own calendar, when it begins and ends, and why it is not certain."""
-    return [one for one in (own_date(day), _until(day), _moved(day)) if one] + doubts(day)
+    return [one for one in (_country(day.source), own_date(day), _until(day), _moved(day)) if one] + doubts(day)
 
 
 def own_date(day: "Day") -> str:
@@ -94,6 +94,14 @@ def doubts(day: "Day") -> list[str]:
     if one.certainty is Certainty.PROVISIONAL:
         return [_("This day is a forecast and may move by a day.")]
     return [_("This is the general rule. Please ask somebody who knows your family’s way.")]
+
+
+def _country(source: "Source") -> str:
+    """Whose day it is where countries keep it on days of their own."""
+    if source.kept is None:
+        return ""
+    options = tuple(one for one in source.kept.custom.options if one.key == "country")
+    return ", ".join(answer for _option, answer in choices_told(source.kept.chosen, options))
 
 
 def _until(day: "Day") -> str:

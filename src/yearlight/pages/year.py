@@ -1,6 +1,6 @@
 """The year of an account: the days of all its persons, month by month, and their marks on one leaf."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -102,10 +102,14 @@ def year_page(
     found = queries.days_of(sources, first, last)
     names = {one.told: one.words for one in wish_words.choices()}
     seldom = [day for day in found.days if not day.source.is_often]
-    rows = [day_row(day, has_several=has_several, since=listing.first, wishes=names) for day in seldom]
+
+    def row(day: "Day") -> DayRow:
+        return day_row(day, has_several=has_several, since=listing.first, wishes=names)
+
+    rows = [row(day) for day in seldom]
     return YearPage(
         _months(rows, listing, today),
-        _often([day for day in found.days if day.source.is_often], listing, has_several, names),
+        _often([day for day in found.days if day.source.is_often], listing, today, row),
         _marks(rows, latitude),
         [_fault(one) for one in found.faults],
         _limits(sources, first, last),
@@ -211,19 +215,23 @@ def _gathered(empty: Sequence[str]) -> list[MonthRow]:
     return [MonthRow(one) for one in empty]
 
 
-def _often(found: Sequence["Day"], listing: Listing, has_several: bool, names: dict[str, str]) -> list[DayRow]:
+def _often(found: Sequence["Day"], listing: Listing, today: date, row: "Callable[[Day], DayRow]") -> list[DayRow]:
     """One row for each custom that comes each week or month, so that the others can be seen between them."""
     by_source: dict[int, list[Day]] = {}
     for day in found:
         by_source.setdefault(id(day.source), []).append(day)
-    rows = []
-    for days in by_source.values():
-        row = day_row(days[0], has_several=has_several, since=listing.first, wishes=names)
-        words = ", ".join(weekday_in_words(date.fromordinal(day.on)) for day in days[:_NAMED])
-        if len(days) > _NAMED:
-            words = _("%(days)s, and so on") % {"days": words}
-        rows.append(replace(row, when=words, facts=(), iso=""))
-    return rows
+    return [_often_row(days, listing, today, row) for days in by_source.values()]
+
+
+def _often_row(days: Sequence["Day"], listing: Listing, today: date, row: "Callable[[Day], DayRow]") -> DayRow:
+    """The next of its days, or where all are over, the first of the list; and those that follow."""
+    begins = max(today, listing.first).toordinal()
+    at = next((number for number, day in enumerate(days) if day.on >= begins), 0)
+    when, *then = (weekday_in_words(date.fromordinal(day.on)) for day in days[at : at + _NAMED])
+    words = _("Then %(days)s") % {"days": ", ".join(then)} if then else ""
+    if len(days) > at + _NAMED:
+        words = _("%(days)s, and so on") % {"days": words}
+    return replace(row(days[at]), when=when, facts=[words] if words else [])
 
 
 def _marks(rows: Sequence[DayRow], latitude: int | None) -> list[LeafMark]:

@@ -37,6 +37,8 @@ def day(request: HttpRequest, day: str) -> HttpResponse:
 def move(request: HttpRequest, day: str) -> HttpResponse:
     """Keep this one day on another, or where its rule puts it again."""
     found, form = _found(request, day), MoveForm(request.POST, prefix="to")
+    if not _may_move(request, found):
+        raise Http404
     to = None
     if request.POST.get("do") != "back":
         if not form.is_valid():
@@ -71,8 +73,8 @@ def _found(request: HttpRequest, name: str) -> Day:
 
 def _move(request: HttpRequest, day: Day, to: date | None) -> None:
     source = day.source
-    if source.person is None or source.kept is None:
-        raise Http404
+    assert source.person is not None  # noqa: S101  asked before
+    assert source.kept is not None  # noqa: S101  what cannot be read has no days
     try:
         memorials.move_day(
             viewer_of(request),
@@ -87,19 +89,25 @@ def _move(request: HttpRequest, day: Day, to: date | None) -> None:
         raise Http404 from fault
 
 
+def _may_move(request: HttpRequest, day: Day) -> bool:
+    person = day.source.person
+    return person is not None and viewer_of(request).may(Deed.CHANGE_PLACE, person.family_id)
+
+
 def _page(request: HttpRequest, day: Day, form: MoveForm | None = None) -> HttpResponse:
-    person, name = day.source.person, day.name
-    may_move = person is not None and viewer_of(request).may(Deed.CHANGE_PLACE, person.family_id)
+    name = day.name
     shown = form or MoveForm(prefix="to", initial=fields_of(date.fromordinal(day.on).isoformat()))
     context = {
         "page": day_page(day),
-        "person": person,
+        "person": day.source.person,
+        # Messages are wished for all days of a source alike.
+        "key": f"{day.source.owner}.{day.source.custom}",
         "day": day_row(day, has_several=False),
         "where": AtDay(address_of(name)),
         "open": request.GET.get("open", ""),
         "kept": "kept" in request.GET,
         "choices": wish_words.choices(),
-        "may_move": may_move,
+        "may_move": _may_move(request, day),
         "form": shown,
         "faults": faults_of(form) if form else [],
     }

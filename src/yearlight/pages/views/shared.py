@@ -1,5 +1,6 @@
 """Shared days: which of them the account takes part in. Each is a switch of its own, off at first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -36,15 +37,27 @@ class SharedRow:
     said: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SharedGroup:
+    """Shared days of one origin; folded away where most people look for none of them."""
+
+    name: str
+    rows: Sequence[SharedRow]
+    is_open: bool = True
+
+
+#: So many groups are never folded away.
+_OPEN = 2
+
+
 @require_safe
 def shared_days(request: HttpRequest) -> HttpResponse:
     """All shared days, group by group."""
-    found = queries.offered(viewer_of(request), today=today().toordinal())
     kept = request.GET.get("kept", "")
-    groups = [
-        (gettext(name), [_row(one, said=_("Kept.") if one.custom.key == kept else "") for one in here])
-        for name, here in found
-    ]
+    groups = []
+    for number, (name, here) in enumerate(queries.offered(viewer_of(request), today=today().toordinal())):
+        rows = [_row(one, said=_("Kept.") if one.custom.key == kept else "") for one in here]
+        groups.append(SharedGroup(gettext(name), rows, number < _OPEN or any(row.is_on or row.said for row in rows)))
     return render(request, "pages/shared_days.html", {"groups": groups})
 
 
@@ -77,7 +90,7 @@ def _done(request: HttpRequest, custom: str) -> HttpResponse:
 def _answer(request: HttpRequest, row: SharedRow, status: int = 200) -> HttpResponse:
     """One day drawn anew: as a part of the page where script asked for it, otherwise alone on a page."""
     is_part = bool(request.headers.get("HX-Request"))
-    context: dict[str, Any] = {"row": row} if is_part else {"groups": [(row.name, [row])], "is_alone": True}
+    context: dict[str, Any] = {"row": row} if is_part else {"groups": [SharedGroup(row.name, [row])], "is_alone": True}
     # htmx puts in place what came with a fault only when it is told so by its status.
     answer = "pages/shared_swapped.html" if is_part else "pages/shared_days.html"
     return render(request, answer, context, status=200 if is_part else status)

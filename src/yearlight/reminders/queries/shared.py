@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_noop
 
-from yearlight.calendars.customs import east_asia, hindu, japanese, jewish, orthodox, parents_days, shared, western
+from yearlight.calendars.customs import east_asia, hindu, japanese, orthodox, parents_days, shared, western
 from yearlight.calendars.customs.declined import Declined
 from yearlight.calendars.customs.options import choose
 from yearlight.calendars.customs.rule import Custom
@@ -37,7 +37,6 @@ _ORIGINS = (
     (gettext_noop("Mother’s Day and Father’s Day"), parents_days.CUSTOMS),
     (gettext_noop("In Western churches, and in Mexico"), western.CUSTOMS),
     (gettext_noop("In Orthodox churches"), orthodox.CUSTOMS),
-    (gettext_noop("Jewish days"), jewish.CUSTOMS),
     (gettext_noop("In China, Korea and Vietnam"), east_asia.CUSTOMS),
     (gettext_noop("In Japan"), japanese.CUSTOMS),
     (gettext_noop("Hindu days"), hindu.CUSTOMS),
