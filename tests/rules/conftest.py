@@ -23,9 +23,11 @@ from yearlight.people import actions as people
 from yearlight.people import queries as people_queries
 from yearlight.people.models import Circle
 from yearlight.people.roles import CircleKind, Role
-from yearlight.reminders import due, links
-from yearlight.reminders.actions import feeds
+from yearlight.reminders import asking, due, links
+from yearlight.reminders.actions import feeds, word_links
 from yearlight.reminders.actions.leads import set_leads
+from yearlight.reminders.asking import Asked
+from yearlight.reminders.models import WordLink
 from yearlight.reminders.queries.sources import sources
 
 #: A well-formed id that names nothing.
@@ -50,14 +52,14 @@ class Things:
         elif folder == "entries":
             values["public_id"] = self._entry(name).public_id
             values["window"] = self._draft().window if name in ("text", "put_text_away") else NOWHERE
-        elif folder == "memorials":
+        elif folder == "memorials" and name in ("custom", "date"):
             values["public_id"] = self._custom().public_id if name == "custom" else self._date().public_id
         elif folder == "people":
             self.tokens = self.tokens or self._invitation()
             values |= self.tokens
         elif folder == "reminders":
-            values["token"] = self._link() if name.startswith("link") else self._feed()
-            values["key"] = f"{self.cast.person.dates.get().public_id}.civil-yearly"
+            values["token"] = self._key_of(name)
+            values["key"] = f"{self.cast.person.dates.get(kind='died').public_id}.civil-yearly"
         elif not name:
             # Pages of signing in: a key and a link that nobody has.
             values |= {"pk": 1, "uidb36": "1", "key": NOWHERE}
@@ -75,6 +77,21 @@ class Things:
         token = feeds.make(self.cast.viewer("keeper"), name="Days", titles="told", alarm="none", now=make.NOW)
         feeds.read(token, now=make.NOW)
         return token
+
+    def _key_of(self, name: str) -> str:
+        """The key in an address that is open to whoever has it."""
+        if name.startswith("word"):
+            return self._word(confirms=name == "word-confirm")
+        return self._link() if name.startswith("link") else self._feed()
+
+    def _word(self, *, confirms: bool) -> str:
+        """The link for relatives and friends, or the one that confirms what was asked for there."""
+        viewer, person = self.cast.viewer("keeper"), self.cast.person
+        named = f"{person.dates.get(kind='died').public_id}.civil-yearly"
+        token = word_links.make(viewer, person, days=[named], line="", now=make.NOW)
+        link = WordLink.objects.get(person=person)
+        asked = Asked(link.public_id, "ann@example.org", "Ann", "", "en", (named,), "7m", clock.now())
+        return asking.token(asked) if confirms else token
 
     def _link(self) -> str:
         """The link in a message about the one day there is."""

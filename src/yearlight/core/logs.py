@@ -3,7 +3,7 @@
 import logging
 import re
 
-_SECRET = re.compile(r"/(feed|come|r|word)/[^/\s?\"']+")
+_SECRET = re.compile(r"/(feed|come|r|word/confirm|word)/[^/\s?\"']+")
 
 
 class WithoutSecrets(logging.Filter):

@@ -219,6 +219,12 @@ def email_of(viewer: Viewer) -> str:
     return Account.objects.values_list("email", flat=True).get(pk=viewer.account_id)
 
 
+def keepers_of(family_id: int) -> list[str]:
+    """The names of those who keep a family's places, in the order they came: for whoever was given a link by them."""
+    rows = Member.objects.filter(family_id=family_id, role=Role.KEEPER, left_at=None).order_by("joined_at", "pk")
+    return list(rows.values_list("name", flat=True))
+
+
 def hashed(token: str) -> str:
     """What is kept of a link: reading the database opens nothing."""
     return hashlib.sha256(token.encode()).hexdigest()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yearlight.reminders.views import answers, devices, feed, links, outbox, own, sent
+from yearlight.reminders.views import answers, devices, feed, links, outbox, own, sent, word, word_link
 
 app_name = "reminders"
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path("me/feed/", feed.feed, name="feed"),
     path("feed/<slug:token>.ics", feed.feed_file, name="feed-file"),
     path("me/reminders/devices/", devices.devices_page, name="devices"),
+    path("p/<slug:slug>/word/", word_link.word_link, name="word-link"),
+    path("word/<slug:token>/", word.word, name="word"),
+    path("word/confirm/<str:token>/", word.confirm, name="word-confirm"),
     path("r/<str:token>/", links.change, name="link"),
     path("r/<str:token>/stop/", links.stop, name="link-stop"),
     path("r/<str:token>/pause/", links.pause, name="link-pause"),

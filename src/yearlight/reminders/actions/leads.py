@@ -24,7 +24,7 @@ def set_leads(viewer: Viewer, *, source: Source, leads: Iterable[Lead], now: dat
     code = due.code(leads)
     with transaction.atomic():
         wish = wish_for(receiver_for(viewer, now=now), source, now)
-        _keep(wish, now, leads=code)
+        keep(wish, now, leads=code)
     return wish
 
 
@@ -32,13 +32,13 @@ def change_wish(wish: Wish, *, told: str, year: int | None, leads: Iterable[Lead
     """How the days of a wish are told, and when messages come: for whoever has the link of one. ``year`` is that of "not this year"."""
     code = due.code(leads)
     with transaction.atomic():
-        _keep(wish, now, told=told, year=year if told == HowTold.NOT_THIS_YEAR else None, leads=code)
+        keep(wish, now, told=told, year=year if told == HowTold.NOT_THIS_YEAR else None, leads=code)
 
 
 def stop_wish(wish: Wish, *, now: datetime) -> None:
     """No more messages about the days of a wish. How its pages tell them stays."""
     with transaction.atomic():
-        _keep(wish, now, leads="")
+        keep(wish, now, leads="")
 
 
 def wish_for(receiver: Receiver, source: Source, now: datetime) -> Wish:
@@ -55,7 +55,8 @@ def wish_for(receiver: Receiver, source: Source, now: datetime) -> Wish:
     )[0]
 
 
-def _keep(wish: Wish, now: datetime, **values: object) -> None:
+def keep(wish: Wish, now: datetime, **values: object) -> None:
+    """Keep what was chosen of a wish, within the caller's transaction, and let it be looked at anew."""
     for name, value in values.items():
         setattr(wish, name, value)
     wish.changed_at = now

@@ -1,9 +1,12 @@
 """What a link in a message opens."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from yearlight.reminders import links
-from yearlight.reminders.models import Receiver, Wish
+from yearlight.reminders.models import HowTold, Receiver, Subject, Wish
+from yearlight.reminders.queries.due import standing
+from yearlight.reminders.queries.wished import Wished, discreet, wished_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +28,11 @@ def opened(token: str) -> Opened | None:
         return None
     wishes = Wish.objects.filter(receiver=receiver, pk__in=held.wishes).select_related("person", "date")
     return Opened(receiver, list(wishes.order_by("pk")))
+
+
+def days_opened(found: Opened, today: date) -> list[Wished]:
+    """What the wishes of a link are about, as far as their receiver sees it now; by name only where they chose so."""
+    seen = standing(found.receiver).sources
+    days = [wished_of(seen[wish.pk], today) for wish in found.wishes if wish.pk in seen]
+    is_told = found.receiver.subject == Subject.TOLD
+    return [one if is_told and one.told != HowTold.SOFTER else discreet(one) for one in days]

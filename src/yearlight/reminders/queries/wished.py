@@ -9,11 +9,10 @@ from django.utils.translation import ngettext
 from yearlight.calendars import day as day_numbers
 from yearlight.memorials.sentences import called, day_words
 from yearlight.memorials.series import YEARLY
-from yearlight.people import queries as people
 from yearlight.people.viewer import Viewer
 from yearlight.reminders import due
 from yearlight.reminders.due import Lead, Part
-from yearlight.reminders.models import HowTold, Receiver, Subject, Wish
+from yearlight.reminders.models import HowTold, Wish
 from yearlight.reminders.queries.sources import Source, sources
 
 #: How far ahead the next day of a source is looked for, in steps of years: most come within one.
@@ -57,22 +56,14 @@ class Wished:
 
 def wished(viewer: Viewer, today: date) -> list[Wished]:
     """Everything that gives the viewer days, in the order of their next ones. Those that cannot be reckoned stand last."""
-    found = [_wished(one, today) for one in sources(viewer)]
+    found = [wished_of(one, today) for one in sources(viewer)]
     return sorted(found, key=lambda one: (one.next_on or date.max, one.key))
 
 
 def wished_named(viewer: Viewer, key: str, today: date) -> Wished | None:
     """The one of this name among the viewer's own."""
     source = next((one for one in sources(viewer) if f"{one.owner}.{one.custom}" == key), None)
-    return _wished(source, today) if source else None
-
-
-def of_link(receiver: Receiver, wishes: list[Wish], today: date) -> list[Wished]:
-    """What the wishes of a link are about, as far as their receiver sees it now; by name only where they chose so."""
-    by_wish = {one.wish.pk: one for one in sources(people.viewer_of(receiver.account_id)) if one.wish}
-    found = [_wished(by_wish[wish.pk], today) for wish in wishes if wish.pk in by_wish]
-    is_told = receiver.subject == Subject.TOLD
-    return [one if is_told and one.told != HowTold.SOFTER else _discreet(one) for one in found]
+    return wished_of(source, today) if source else None
 
 
 def lead_words(lead: Lead) -> str:
@@ -93,12 +84,14 @@ def lead_words(lead: Lead) -> str:
     return words % {"count": lead.days}
 
 
-def _wished(source: Source, today: date) -> Wished:
+def wished_of(source: Source, today: date) -> Wished:
+    """A source with the next of its days after or on this one."""
     words, note = _words(source)
     return Wished(source, words, note, _next(source, today), due.leads(source.wish.leads) if source.wish else ())
 
 
-def _discreet(one: Wished) -> Wished:
+def discreet(one: Wished) -> Wished:
+    """The same without a name: only when it comes."""
     return Wished(one.source, _("A day in your year"), "", one.next_on, one.leads)
 
 

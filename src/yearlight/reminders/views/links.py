@@ -16,9 +16,9 @@ from yearlight.core import clock
 from yearlight.reminders.actions import leads, pauses, receivers
 from yearlight.reminders.forms import PauseForm, WishForm
 from yearlight.reminders.queries import pauses as pause_queries
-from yearlight.reminders.queries.links import Opened, opened
+from yearlight.reminders.queries.links import Opened, days_opened, opened
 from yearlight.reminders.queries.receivers import contact
-from yearlight.reminders.queries.wished import Wished, of_link
+from yearlight.reminders.queries.wished import Wished
 from yearlight.web.forms import faults_of
 
 View = Callable[[HttpRequest, Opened], HttpResponse]
@@ -117,7 +117,7 @@ def everything(request: HttpRequest, found: Opened) -> HttpResponse:
 
 
 def _days(found: Opened) -> list[Wished]:
-    return of_link(found.receiver, found.wishes, clock.today(timezone.get_current_timezone_name()))
+    return days_opened(found, clock.today(timezone.get_current_timezone_name()))
 
 
 def _asked(request: HttpRequest, days: list[Wished]) -> Wished | None:

@@ -24,6 +24,7 @@ from yearlight.reminders.queries.outbox import is_seen_by
 from yearlight.reminders.queries.pauses import pause_of
 from yearlight.reminders.queries.receivers import receiver_or_new
 from yearlight.reminders.queries.wished import wished, wished_named
+from yearlight.reminders.queries.word_links import places
 from yearlight.web.forms import faults_of
 
 _PRESSES = ("pause", "until", "end", "open")
@@ -52,6 +53,7 @@ def reminders(request: HttpRequest) -> HttpResponse:
         ),
         "receiver": receiver,
         "days": days,
+        "places": places(viewer),
         "pause": pause,
         "keeps_outbox": is_seen_by(viewer),
         "may_answer": is_offered(),

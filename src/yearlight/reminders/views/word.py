@@ -1,0 +1,101 @@
+"""Where relatives and friends ask for a yearly word, without an account. The address is the key: no cookie counts here."""
+
+from datetime import date
+
+from allauth.core.ratelimit import consume_or_429
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from yearlight.core import clock
+from yearlight.reminders import asking, links, post
+from yearlight.reminders.actions import word_links as actions
+from yearlight.reminders.asking import Asked
+from yearlight.reminders.forms import WordForm
+from yearlight.reminders.queries.word_links import OpenLink, open_link, open_link_named, wish_ids
+from yearlight.web.forms import faults_of
+
+
+@csrf_exempt
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def word(request: HttpRequest, token: str) -> HttpResponse:
+    """Who asks, which days there are, and asking for a message. The answer is the same for a known address and a new one."""
+    found = open_link(token, _today())
+    if found is None:
+        return _not_open(request)
+    days = [(one.key, _called(one.words, one.note)) for one in found.days]
+    form = WordForm(request.POST if request.method == "POST" else None, days=days)
+    if form.is_valid():
+        email = form.cleaned_data["email"]
+        too_many: HttpResponse | None = consume_or_429(request, action="yearly_word", key=email)
+        return _for_the_key(too_many or _asked(request, found, form))
+    context = {
+        "open": found,
+        "form": form,
+        "guesses_zone": request.method != "POST",
+        "faults": faults_of(form) if form.errors else [],
+    }
+    return _for_the_key(render(request, "reminders/word.html", context, status=422 if form.errors else 200))
+
+
+@csrf_exempt
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """The link in the message to an address. Looking confirms nothing: programs look at links too."""
+    asked = asking.read(token, now=clock.now())
+    found = open_link_named(asked.link, _today()) if asked else None
+    if asked is None or found is None:
+        return _not_open(request)
+    if request.method != "POST":
+        return _for_the_key(render(request, "reminders/word_confirm.html", {"open": found, "asked": asked}))
+    try:
+        receiver = actions.confirm(asked, found.link, [one.source for one in found.days], now=clock.now())
+    except actions.NoLink:
+        return _not_open(request)
+    change = reverse("reminders:link", args=[links.token(receiver, wish_ids(receiver))])
+    return _for_the_key(render(request, "reminders/word_confirmed.html", {"open": found, "change": change}))
+
+
+def _asked(request: HttpRequest, found: OpenLink, form: WordForm) -> HttpResponse:
+    data = form.cleaned_data
+    asked = Asked(
+        link=found.link.public_id,
+        email=data["email"],
+        name=data["name"],
+        zone=data["zone"],
+        language=get_language() or settings.LANGUAGE_CODE,
+        days=tuple(data["days"]),
+        leads=",".join(data["leads"]),
+        asked_at=clock.now(),
+    )
+    path = reverse("reminders:word-confirm", args=[asking.token(asked)])
+    link = settings.YEARLIGHT_ADDRESS + path if settings.YEARLIGHT_ADDRESS else request.build_absolute_uri(path)
+    is_sent = post.confirmation(to=asked.email, link=link)
+    context = {"open": found, "email": asked.email, "is_sent": is_sent, "days": asking.OPEN_FOR.days}
+    return render(request, "reminders/word_asked.html", context, status=200 if is_sent else 503)
+
+
+def _not_open(request: HttpRequest) -> HttpResponse:
+    """Closed, over, or never a link: nobody is told which, or whose."""
+    return _for_the_key(render(request, "reminders/word_not_open.html", status=404))
+
+
+def _for_the_key(answer: HttpResponse) -> HttpResponse:
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer
+
+
+def _called(words: str, note: str) -> str:
+    return f"{words}. {note}" if note else words
+
+
+def _today() -> date:
+    return clock.today(timezone.get_current_timezone_name())
