@@ -14,7 +14,7 @@ from yearlight.core.queue import Recurring
 
 logger = logging.getLogger(__name__)
 
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+MINUTES, HOUR, DAY = timedelta(minutes=10), timedelta(hours=1), timedelta(days=1)
 #: Everything that comes again by itself.
 RECURRING = [
     Recurring("yearlight.entries.jobs.open_letters", HOUR),
@@ -22,6 +22,9 @@ RECURRING = [
     Recurring("yearlight.keepsakes.jobs.remake", HOUR),
     Recurring("yearlight.keepsakes.jobs.sweep", DAY),
     Recurring("yearlight.memorials.jobs.sweep", DAY),
+    # A plan puts a sending in for the very minute at which its messages open; this one takes up what was tried in vain.
+    Recurring("yearlight.reminders.jobs.plan", MINUTES),
+    Recurring("yearlight.reminders.jobs.send", MINUTES),
     Recurring("yearlight.ops.housekeeping.sweep", DAY),
 ]
 #: Put in by each worker that begins. What a killed one held is leased to it for minutes yet, and nobody shall wait so

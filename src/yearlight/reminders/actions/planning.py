@@ -7,7 +7,6 @@ holds. Whoever changes what a wish depends on calls ``touch``.
 """
 
 import logging
-from array import array
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
@@ -82,33 +81,35 @@ def touch(wishes: Iterable[Wish], now: datetime) -> None:
     One whose day has come is left as it is, since it is looked at anyway, and
     then for everything that was due since that day.
     """
-    later = [one.pk for one in wishes if one.due_on is None or one.due_on > _today(one, now)]
-    for slice_ in _slices(later):
-        Wish.objects.filter(pk__in=slice_).update(due_on=AT_ONCE)
+    for slice_ in _slices([one.pk for one in wishes]):
+        # As they are now: whoever holds a row may have read it before the last look.
+        rows = Wish.objects.filter(pk__in=slice_).select_related("receiver__account")
+        later = [one.pk for one in rows if one.due_on is None or one.due_on > _today(one, now)]
+        Wish.objects.filter(pk__in=later).update(due_on=AT_ONCE)
 
 
 def touch_all(receiver: Receiver, now: datetime) -> None:
     """The same for everything that a receiver wishes: their hours or their ways have changed."""
-    touch(Wish.objects.filter(receiver=receiver).exclude(leads="").select_related("receiver__account"), now)
+    touch(Wish.objects.filter(receiver=receiver).exclude(leads=""), now)
 
 
-def _come(now: datetime, most: int) -> Iterator[int]:
+def _come(now: datetime, most: int) -> list[int]:
     """The receivers with a wish whose day has come where they live, each once. A zone is up to 14 hours ahead."""
     latest = now.date() + timedelta(days=1)
-    rows = Wish.objects.filter(due_on__lte=latest).order_by("receiver_id").values_list(
+    rows = Wish.objects.filter(due_on__lte=latest).order_by("due_on").values_list(
         "receiver_id", "due_on", "receiver__account_id", "receiver__account__time_zone", "receiver__time_zone"
     )  # fmt: skip
     days: dict[str, date] = {}
-    # Ids alone, and no cursor that stays open while rows are written.
-    found = array("q")
+    # All ids first: no cursor stays open while rows are written.
+    found: dict[int, None] = {}
     for receiver_id, due_on, account_id, of_account, of_receiver in rows.iterator(chunk_size=2000):
         zone = (of_account if account_id else of_receiver) or ""
         today = days.get(zone) or days.setdefault(zone, _day_in(zone, now))
-        if due_on is not None and due_on <= today and (not found or found[-1] != receiver_id):
-            found.append(receiver_id)
+        if due_on is not None and due_on <= today:
+            found[receiver_id] = None
             if len(found) == most:
                 break
-    yield from found
+    return list(found)
 
 
 def _due(stands: Standing, wish: Wish, today: int, now: datetime) -> list[Due]:
@@ -150,7 +151,7 @@ def _notice_changed_days(now: datetime) -> None:
     persons = memorials.persons_with_days_changed(min(look.until, now) - _OVERLAP)
     for slice_ in _slices(persons):
         theirs = Q(person__in=slice_) | Q(date__person__in=slice_)
-        touch(Wish.objects.filter(theirs).exclude(leads="").select_related("receiver__account"), now)
+        touch(Wish.objects.filter(theirs).exclude(leads=""), now)
     if not is_new and not now - _OVERLAP < look.until <= now:
         Look.objects.filter(pk=look.pk).update(until=now)
 

@@ -21,7 +21,7 @@ from django.utils import timezone, translation
 
 from yearlight.core.mail import NotReached, Taker
 from yearlight.reminders import push, ways
-from yearlight.reminders.actions import brake, devices, returned
+from yearlight.reminders.actions import brake, devices, messages, returned
 from yearlight.reminders.compose import Text, letter
 from yearlight.reminders.models import Delivery, Message, Outcome, Reached, Way
 from yearlight.reminders.queries import due, telling
@@ -158,7 +158,10 @@ def _take_in_hand(one: Delivery, asked: Asked, now: Clock, lease: timedelta) -> 
         if not is_same or not _is_open(one, message):
             return False
         held = _held(one).filter(reached=Reached.CLAIMED, leased_until__gt=moment)
-        return bool(held.update(reached=Reached.HANDING, leased_until=moment + lease, at=moment))
+        is_in_hand = bool(held.update(reached=Reached.HANDING, leased_until=moment + lease, at=moment))
+        if is_in_hand:
+            messages.leave_out(message, asked.found)
+        return is_in_hand
 
 
 def _record(one: Delivery, answer: Answer, now: datetime) -> None:
