@@ -15,6 +15,7 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from yearlight.ops import receiving
+from yearlight.reminders import jobs
 from yearlight.reminders.actions import arriving
 from yearlight.reminders.mailbox import Mailbox, MailboxFault, look_into
 from yearlight.reminders.private_address import address_of, new_key
@@ -190,3 +191,18 @@ def test_a_mailbox_is_read_and_what_was_taken_is_marked() -> None:
 def test_a_mailbox_that_cannot_be_looked_into_is_a_fault(fields: dict[str, str]) -> None:
     with mailbox(Kept({}), **fields) as box, pytest.raises(MailboxFault):
         look_into(box, print, most_bytes=100)
+
+
+def test_the_worker_looks_into_the_mailbox_of_the_settings(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    came: list[bytes] = []
+    monkeypatch.setattr(arriving, "take", lambda data, *, now: came.append(data))
+    jobs.look_into_mailbox.func()
+    with mailbox(Kept({7: MESSAGE})) as box:
+        settings.YEARLIGHT_IMAP_HOST, settings.YEARLIGHT_IMAP_PORT = box.host, box.port
+        settings.YEARLIGHT_IMAP_USER, settings.YEARLIGHT_IMAP_PASSWORD = box.user, box.password
+        settings.YEARLIGHT_IMAP_SECURITY = "none"
+        jobs.look_into_mailbox.func()
+        assert came == [MESSAGE]
+    # Nobody answers there any more: that is no fault of the work.
+    jobs.look_into_mailbox.func()
+    assert came == [MESSAGE]

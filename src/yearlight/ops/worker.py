@@ -24,6 +24,7 @@ RECURRING = [
     Recurring("yearlight.memorials.jobs.sweep", DAY),
     # A plan puts a sending in for the very minute at which its messages open; this one takes up what was tried in vain.
     Recurring("yearlight.reminders.jobs.plan", MINUTES),
+    Recurring("yearlight.reminders.jobs.look_into_mailbox", timedelta(minutes=5)),
     Recurring("yearlight.reminders.jobs.send", MINUTES),
     Recurring("yearlight.ops.housekeeping.sweep", DAY),
 ]

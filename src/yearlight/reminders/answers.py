@@ -14,8 +14,6 @@ from functools import lru_cache
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-from mailparser_reply import EmailMessage as Repeating
-
 #: So much of a text is looked at; a longer one is left whole.
 _LONGEST = 100_000
 _MOST_PICTURES = 50
@@ -97,6 +95,9 @@ def _above(text: str) -> tuple[str, str] | None:
 @lru_cache(maxsize=1)
 def _begins() -> re.Pattern[str]:
     """The lines that programs write above a message they repeat, in every language the library knows."""
+    # Read when the first answer comes, and not at every start of the site.
+    from mailparser_reply import EmailMessage as Repeating  # noqa: PLC0415
+
     found: re.Pattern[str] = Repeating(text="", languages=list(_LANGUAGES)).HEADER_REGEX
     return found
 

@@ -1,9 +1,15 @@
-"""Planning and sending of messages. Each may run twice, and at the same time as another."""
+"""Planning and sending of messages, and taking what comes in. Each may run twice, and at the same time as another."""
 
+import logging
+
+from django.conf import settings
 from django_tasks import task
 
 from yearlight.core import clock
-from yearlight.reminders.actions import planning, sending
+from yearlight.reminders.actions import arriving, planning, sending
+from yearlight.reminders.mailbox import Mailbox, MailboxFault, look_into
+
+logger = logging.getLogger(__name__)
 
 #: At so many receivers, and so many deliveries, one job looks; what is left is the next one's, so that letters and
 #: pictures are not kept waiting.
@@ -22,3 +28,23 @@ def send() -> None:
     """Send what is due now."""
     if sending.send_due(clock.now, most=_DELIVERIES) == _DELIVERIES:
         send.enqueue()
+
+
+@task()
+def look_into_mailbox() -> None:
+    """Take what came into the mailbox of the settings, where there is one."""
+    if not settings.YEARLIGHT_IMAP_HOST:
+        return
+    mailbox = Mailbox(
+        host=settings.YEARLIGHT_IMAP_HOST,
+        port=settings.YEARLIGHT_IMAP_PORT,
+        user=settings.YEARLIGHT_IMAP_USER,
+        password=settings.YEARLIGHT_IMAP_PASSWORD,
+        security=settings.YEARLIGHT_IMAP_SECURITY,
+        folder=settings.YEARLIGHT_IMAP_FOLDER,
+    )
+    try:
+        look_into(mailbox, lambda data: arriving.take(data, now=clock.now()), most_bytes=arriving.most_bytes())
+    except MailboxFault as fault:
+        # The next look is minutes away; nothing is lost meanwhile.
+        logger.warning("The mailbox could not be looked into: %s.", fault)
