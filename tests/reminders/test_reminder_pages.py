@@ -12,7 +12,7 @@ from tests import make
 from tests.conftest import Cast
 from yearlight.core import clock
 from yearlight.people import actions as people
-from yearlight.reminders.actions import pauses, receivers
+from yearlight.reminders.actions import pauses, planning, receivers
 from yearlight.reminders.models import HowTold, Message, Outcome, Pause, Receiver, WhyStopped, Wish
 
 ADDRESS = "/me/reminders/"
@@ -71,7 +71,7 @@ def test_what_was_chosen_for_a_day_is_kept_and_told(cast: Cast) -> None:
     found = wish("keeper", cast)
     assert found is not None
     assert found.leads == "30m,7m,3m,0m"
-    assert found.due_on == NOW.date()
+    assert found.due_on == planning.AT_ONCE
 
 
 def test_next_messages_are_told_with_their_hours(cast: Cast) -> None:

@@ -1,17 +1,17 @@
 """When messages about a day come, and how it is told: by whoever looks, or by the link in one of their messages."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
 from yearlight.core import audit
 from yearlight.people.viewer import Viewer
 from yearlight.reminders import due
+from yearlight.reminders.actions import planning
 from yearlight.reminders.actions.receivers import receiver_for
 from yearlight.reminders.due import Lead
 from yearlight.reminders.models import HowTold, Receiver, Wish
-from yearlight.reminders.queries.receivers import contact
 from yearlight.reminders.queries.sources import Source
 
 
@@ -60,12 +60,10 @@ def keep(wish: Wish, now: datetime, **values: object) -> None:
     for name, value in values.items():
         setattr(wish, name, value)
     wish.changed_at = now
-    wish.due_on = _today(wish.receiver, now) if wish.leads else None
-    wish.save(update_fields=[*values, "changed_at", "due_on"])
+    wish.save(update_fields=[*values, "changed_at"])
+    if wish.leads:
+        planning.touch([wish], now)
+    else:
+        Wish.objects.filter(pk=wish.pk).update(due_on=None)
     actor = str(wish.receiver.account_id or "")
     audit.note(actor=actor, family_id=None, verb="change", thing="wish", thing_id="", now=now)
-
-
-def _today(receiver: Receiver, now: datetime) -> date:
-    """Looked at anew on the receiver's own day, so that the planner finds out what is next."""
-    return date.fromordinal(due.local_day(now, contact(receiver).zone))
