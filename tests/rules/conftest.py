@@ -94,9 +94,9 @@ class Things:
         return asking.token(asked) if confirms else token
 
     def _link(self) -> str:
-        """The link in a message about the one day there is."""
+        """The link in a message about the day of the death, which is the first there is."""
         viewer = self.cast.viewer("keeper")
-        [source] = sources(viewer)
+        source = sources(viewer)[0]
         wish = set_leads(viewer, source=source, leads=due.leads("7m"), now=make.NOW)
         return links.token(wish.receiver, [wish.pk])
 
