@@ -9,7 +9,6 @@ from yearlight.core.errors import YearlightError
 from yearlight.people.viewer import Viewer
 from yearlight.reminders import due
 from yearlight.reminders.actions.leads import change_wish, wish_for
-from yearlight.reminders.actions import planning
 from yearlight.reminders.actions.receivers import receiver_for
 from yearlight.reminders.models import HowTold, SharedDay, Wish
 from yearlight.reminders.queries.days import Day
