@@ -57,7 +57,7 @@ def test_a_rule_that_cannot_be_followed_shows_the_date_as_it_is_stored(cast: Cas
     KeptCustom.objects.create(person=cast.person, date=one, custom="no-such-custom", made_at=make.NOW)
     answer = cast.client("keeper").get("/year/2026/")
     assert answer.status_code == 200
-    assert "Jonah, 14 November 2018: please check this date." in answer.content.decode()
+    assert "<bdi>Jonah</bdi>, 14 November 2018: please check this date." in answer.content.decode()
 
 
 @pytest.mark.parametrize("who", ["keeper", "relative"])

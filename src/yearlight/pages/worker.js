@@ -4,7 +4,7 @@
    Of what is written it sees nothing; the page of a letter keeps that by itself.
    SHELL stands before this text: what is kept, and under which name. */
 
-addEventListener("install", (event) => event.waitUntil(keep()));
+addEventListener("install", (event) => event.waitUntil(Promise.all([keep(), stepAside(event)])));
 addEventListener("activate", (event) => event.waitUntil(takeOver()));
 addEventListener("fetch", (event) => {
   const { request } = event;
@@ -26,6 +26,17 @@ async function keep() {
   await shell.addAll([SHELL.offline, ...SHELL.files].map((one) => new Request(one, { cache: "reload" })));
   // At once: pages that are open lose nothing by it, since nothing of theirs is here.
   await skipWaiting();
+}
+
+/* Whatever is neither a page nor kept here need not wake the worker: pictures, and above all a text that is being kept.
+   Browsers that cannot be told so ask the worker, which leaves it to them. */
+async function stepAside(event) {
+  const own = [{ requestMode: "navigate" }, ...SHELL.files.map((one) => ({ urlPattern: { pathname: one } }))];
+  try {
+    await event.addRoutes?.([{ condition: { not: { or: own } }, source: "network" }]);
+  } catch {
+    // A browser that knows fewer conditions.
+  }
 }
 
 async function takeOver() {
