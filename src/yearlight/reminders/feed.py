@@ -5,6 +5,7 @@ expanded wrongly, or not at all, by most readers, and even a yearly
 29 February differs between them.
 """
 
+import unicodedata
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -76,7 +77,7 @@ def compose(frame: Frame, marked: Iterable[CalendarDay]) -> bytes:
     from icalendar.prop import vText  # noqa: PLC0415 - see above
 
     calendar = start("feed")
-    calendar.add("x-wr-calname", vText(frame.name))
+    calendar.add("x-wr-calname", vText(_plain(frame.name)))
     calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT12H")
     for day in sorted(marked, key=lambda one: (one.first, one.uid)):
@@ -116,12 +117,18 @@ def part(day: CalendarDay) -> "Event":
     begins, ends = _span(day)
     event.add("dtstart", begins)
     event.add("dtend", ends)
-    event.add("summary", day.title)
+    event.add("summary", _plain(day.title))
     if day.note:
-        event.add("description", day.note)
+        event.add("description", _plain(day.note))
     event.add("transp", "TRANSPARENT")
     event.add("class", "PRIVATE")
     return event
+
+
+def _plain(text: str) -> str:
+    """Text as every calendar can carry it: line ends of one kind, no other control characters, nothing blank around."""
+    lines = "\n".join(text.splitlines())
+    return "".join(one for one in lines if one in "\n\t" or unicodedata.category(one) != "Cc").strip()
 
 
 def _span(day: CalendarDay) -> tuple[date, date]:
@@ -138,7 +145,7 @@ def _alarm(alarm: Alarm, day: CalendarDay) -> "AlarmPart":
 
     part = AlarmPart()
     part.add("action", "DISPLAY")
-    part.add("description", day.title)
+    part.add("description", _plain(day.title))
     # A candle hour begins later than a whole day; it rings at the same time as that would.
     part.add("trigger", _RINGS[alarm] - timedelta(hours=day.hour or 0))
     return part

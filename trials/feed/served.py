@@ -1,23 +1,10 @@
-"""The calendar feed of the demo family, read by two programs of others from the running server.
+"""The feed of the demo family from the running server: fetched as a calendar fetches it, and as vdirsyncer and khal read it."""
 
-    python -m venv FOLDER
-    FOLDER/bin/pip install --require-hashes -r trials/feed-requirements.txt
-    python -m trials.feed --programs FOLDER/bin
-
-vdirsyncer fetches the feed over HTTP and stores each day as a file; khal reads
-these and lists the days. What khal lists must be what the feed holds, day by
-day. The feed is fetched twice and must be the same bytes. Prints one line of
-JSON; the exit code is 1 where something differs.
-"""
-
-import argparse
-import json
 import os
 import re
 import subprocess
-import sys
-import tempfile
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -57,44 +44,37 @@ path = {folder}/khal.db
 """
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--programs", type=Path, required=True, help="the folder that holds vdirsyncer and khal")
-    programs = parser.parse_args().programs.resolve()
-    with tempfile.TemporaryDirectory() as name:
-        found = _try(Path(name), programs)
-    print(json.dumps(found))
-    return int(not found["agrees"])
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A feed as it was handed out, twice, and what was found beside it."""
+
+    body: bytes
+    again: bytes
+    is_listed_by_khal: bool
+    is_token_in_log: bool
 
 
-def _try(folder: Path, programs: Path) -> dict[str, object]:
+def served(folder: Path, programs: Path) -> Served:
+    """Start the server on the demo family, make a feed on its page, and read it by programs that are not signed in."""
     running = Running(folder / "home")
     demo = running.command("demo", "--small", "--pictures-each-year", "1", seconds=300).stdout
     with running:
         address = _made(running.url, demo)
         body, again = (_fetched(running.url, address) for _ in range(2))
-        synced = _read_by_others(folder, programs, running.url + address, _days(body))
+        held = _days(body)
+        listed = _read_by_others(folder, programs, running.url + address, held)
         token = address.removeprefix("/feed/").removesuffix(".ics")
         is_logged = token in running.printed()
-    held = Counter(_days(body))
-    listed = Counter(synced)
-    return {
-        "days": sum(held.values()),
-        "bytes": len(body),
-        "listed_by_khal": sum(listed.values()),
-        "same_bytes_twice": body == again,
-        "token_in_log": is_logged,
-        "agrees": held == listed and bool(held) and body == again and not is_logged,
-    }
+    return Served(body, again, bool(held) and Counter(held) == Counter(listed), is_logged)
 
 
 def _made(url: str, demo: str) -> str:
-    """The address of a feed that the first of the demo family makes on the page, with titles told."""
+    """The address of a feed that the first of the demo family makes on the page, with titles told and alarms."""
     [password] = re.findall(r"password (\S+)", demo)
     visitor = Visitor(url)
     visitor.sign_in(re.findall(r"\S+@\S+", demo)[0], password)
     visitor.get("/me/feed/")
-    answer = visitor.post("/me/feed/", {"do": "make", "name": "", "titles": "told", "alarm": "none"})
+    answer = visitor.post("/me/feed/", {"do": "make", "name": "", "titles": "told", "alarm": "morning"})
     [address] = re.findall(r"/feed/[\w-]{43}\.ics", answer.text)
     return str(address)
 
@@ -142,7 +122,3 @@ def _run(command: list[object], folder: Path) -> str:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
-
-
-if __name__ == "__main__":
-    sys.exit(main())
