@@ -14,8 +14,7 @@ from yearlight.calendars.customs.rule import Certainty, Option
 from yearlight.memorials.custom_words import choices_told
 from yearlight.memorials.forms import asked_of
 from yearlight.memorials.sentences import called
-from yearlight.pages.told import facts, told
-from yearlight.pages.year import address_of
+from yearlight.pages.told import address_of, facts, told
 from yearlight.reminders.queries.days import following
 from yearlight.web.words import in_words, weekday_in_words
 

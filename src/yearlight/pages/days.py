@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from yearlight.calendars import daylight, edtf
 from yearlight.memorials.sentences import day_words
-from yearlight.pages.told import told, told_softly
+from yearlight.pages.told import address_of, told, told_softly
 from yearlight.reminders.queries.days import days_of
 from yearlight.web.templatetags.shell import LeafMark
 from yearlight.web.words import weekday_in_words
@@ -36,6 +36,8 @@ class ComingDay:
     #: What it is, where ``words`` counts the years.
     note: str
     person: "Person"
+    #: The day's own page.
+    address: str
 
 
 def coming(many: "Sequence[Source]", *, today: date, within: int = SOON) -> list[ComingDay]:
@@ -51,7 +53,9 @@ def coming(many: "Sequence[Source]", *, today: date, within: int = SOON) -> list
 def _told(day: "Day", person: "Person", today: date) -> ComingDay:
     on = date.fromordinal(max(day.on, today.toordinal()))
     telling = told_softly() if day.source.is_softer(day.on) else told(day)
-    return ComingDay(on, weekday_in_words(on), near(on, today), telling.words, telling.note, person)
+    return ComingDay(
+        on, weekday_in_words(on), near(on, today), telling.words, telling.note, person, address_of(day.name)
+    )
 
 
 def near(on: date, today: date) -> str:

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
@@ -66,14 +68,26 @@ def told_softly() -> Telling:
     return Telling(_("A day in your year"), "")
 
 
+def address_of(name: str) -> str:
+    """The page of a day. Names hold no sign that an address would have to write otherwise."""
+    return f"{_before_names()}{name}/"
+
+
+@lru_cache(maxsize=1)
+def _before_names() -> str:
+    return reverse("pages:day", args=["-"]).removesuffix("-/")
+
+
 def facts(day: "Day") -> list[str]:
     """What else belongs to a day: its date in its own calendar, when it begins and ends, and why it is not certain."""
     return [one for one in (_country(day.source), own_date(day), _until(day), _moved(day)) if one] + doubts(day)
 
 
 def own_date(day: "Day") -> str:
-    """The date in the day's own calendar, and the sunset it begins with."""
+    """The date in the day's own calendar, and the sunset it begins with; nothing for a day that was moved away from it."""
     one = day.occurrence
+    if day.on != one.day:
+        return ""
     words = in_its_calendar(one.date_in_calendar) if one.date_in_calendar else ""
     if not one.starts_evening_before:
         return words

@@ -6,7 +6,6 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils import formats
 from django.utils.dates import MONTHS
 from django.utils.safestring import SafeString
@@ -17,7 +16,7 @@ from yearlight.calendars import daylight
 from yearlight.memorials.sentences import called
 from yearlight.pages import wish_words
 from yearlight.pages.listing import Listing
-from yearlight.pages.told import facts, told
+from yearlight.pages.told import address_of, facts, told
 from yearlight.reminders.queries import days as queries
 from yearlight.web.templatetags.shell import OWN, QUIET, SHARED, LeafMark, day_sign, icon
 from yearlight.web.words import day_in_words, in_words, weekday_in_words
@@ -138,16 +137,6 @@ def day_row(
         address_of(name),
         on.isoformat(),
     )
-
-
-def address_of(name: str) -> str:
-    """The page of a day. Names hold no sign that an address would have to write otherwise."""
-    return f"{_before_names()}{name}/"
-
-
-@lru_cache(maxsize=1)
-def _before_names() -> str:
-    return reverse("pages:day", args=["-"]).removesuffix("-/")
 
 
 def kind_of(day: "Day") -> str:

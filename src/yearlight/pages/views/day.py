@@ -16,7 +16,8 @@ from yearlight.pages.context import persons_of
 from yearlight.pages.day import day_page
 from yearlight.pages.forms import MoveForm
 from yearlight.pages.listing import AtDay
-from yearlight.pages.year import address_of, day_row
+from yearlight.pages.told import address_of
+from yearlight.pages.year import day_row
 from yearlight.people.request import viewer as viewer_of
 from yearlight.people.roles import Deed
 from yearlight.reminders.feed import one_day
