@@ -251,6 +251,15 @@ def test_the_same_day_each_year_is_switched_off_and_on_by_the_pages_own_buttons(
     assert "Next on Saturday 14 November 2026." in _read(client, _at(cast))
 
 
+def test_days_entered_by_hand_that_lie_before_today_can_be_continued(cast: Cast) -> None:
+    client, kept = cast.client("keeper"), _keep(cast, "hand-entered", days="2024-10-02,2025-10-21")
+    assert "You can enter further ones when you like." in _read(client, _at(cast))
+    address = _at(cast, f"kept/{kept.public_id}/")
+    assert "2024-10-02,2025-10-21</textarea>" in client.get(address + "?choose=1").content.decode()
+    client.post(address, {"o-asked": "1", "o-days": "2024-10-02, 2025-10-21\n2026-11-09"})
+    assert "Next on Monday 9 November 2026." in _read(client, _at(cast))
+
+
 def test_a_birth_on_the_day_of_the_death_is_told_as_one_day(cast: Cast) -> None:
     make.make_date(cast.person, "born")
     page = _read(cast.client("keeper"), _at(cast))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from yearlight.calendars.customs.declined import Declined
 from yearlight.calendars.customs.rule import Chosen, Custom, Option
 from yearlight.memorials.custom_words import DayTold, choices_told, declined_told, kept_day_told, sunset_told
-from yearlight.memorials.series import NOTHING, Series, check, coming, kept_of
+from yearlight.memorials.series import BY_HAND, NOTHING, Series, check, coming, kept_of
 
 if TYPE_CHECKING:
     from yearlight.memorials.models import KeptCustom, Person, PersonDate
@@ -78,4 +78,6 @@ def next_days(series: Series, today: int, count: int) -> tuple[list[DayTold], st
         return [], _("No day can be found by this rule. Please look at the date it is counted from.")
     if found or series.custom == NOTHING:
         return found, ""
+    if series.custom == BY_HAND:
+        return [], _("All days that were entered lie before today. You can enter further ones when you like.")
     return [], _("Its days are over, and none comes from now on.")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-YEARLY, NOTHING = "civil-yearly", "none"
+YEARLY, NOTHING, BY_HAND = "civil-yearly", "none", "hand-entered"
 _BY_THEMSELVES = ("died", "born", "remembered")
 #: A single day is moved within so many days of where its rule puts it.
 MOVED_WITHIN = 60
