@@ -8,7 +8,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page
+from pytest_django import DjangoDbBlocker
 from trials.running import Running
 
 from tests.browser import watch
@@ -38,6 +40,19 @@ class Demo:
     @property
     def url(self) -> str:
         return self.running.url
+
+
+@pytest.fixture
+def new_home(tmp_path: Path, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Path:
+    """A folder with the tables of this version and nothing in them, copied from those of this process.
+
+    Making them takes longer than all else of a start; tests of ``yearlight run`` see to it that a start makes them.
+    """
+    home = tmp_path / "home"
+    home.mkdir()
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(home / "yearlight.sqlite3")])
+    return home
 
 
 #: With what every page there is can be looked at.
@@ -70,9 +85,16 @@ class Browsing:
     watches: list[Watch] = field(default_factory=list)
 
     def context(
-        self, *, width: int = 1280, light: str = "morning", script: bool = True, signed_in: bool = True, **options: Any
+        self,
+        *,
+        width: int = 1280,
+        light: str = "morning",
+        script: bool = True,
+        signed_in: bool = True,
+        axe: bool = False,
+        **options: Any,
     ) -> BrowserContext:
-        """A browser of its own: 390 wide is a telephone, 1280 a desk."""
+        """A browser of its own: 390 wide is a telephone, 1280 a desk. With ``axe`` its pages can be asked what it finds."""
         context = self.chromium.new_context(
             base_url=self.url,
             viewport={"width": width, "height": 844 if width < 500 else 900},
@@ -85,7 +107,7 @@ class Browsing:
         context.set_default_timeout(10_000)
         watching = Watch(urlsplit(self.url).netloc)
         watching.over(context)
-        if watch.AXE.exists():
+        if axe and watch.AXE.exists():
             context.add_init_script(path=watch.AXE)
         self.contexts.append(context)
         self.watches.append(watching)

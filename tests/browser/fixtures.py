@@ -15,6 +15,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # A page's script runs for moments here: making it fast costs more than it gives.
+    "--js-flags=--no-opt",
 ]
 
 

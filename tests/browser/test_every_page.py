@@ -16,6 +16,9 @@ from tests.keepsakes import draw
 from tests.rules.addresses import ROWS, Who
 from yearlight.core.ids import public_id
 
+#: One process looks at all pages, so that the demo family, its server and the list of its pages are made once.
+pytestmark = pytest.mark.xdist_group("demo")
+
 #: Addresses that answer with no page: files, a script's answers, or the way on to another page.
 NO_PAGES = {
     "keepsakes:original",
@@ -45,6 +48,15 @@ NOT_LINKED: set[str] = {
     "memorials:custom",
     "people:come",
     "people:quiet",
+    # A link in a message leads there, or one that keepers give; tests/browser/test_messages.py looks at them.
+    "reminders:link",
+    "reminders:link-everything",
+    "reminders:link-pause",
+    "reminders:link-stop",
+    "reminders:word",
+    "reminders:word-confirm",
+    # Linked once there is a second year with messages.
+    "reminders:sent-in",
     # A browser shows it where there is no connection.
     "pages:offline",
     # On the way through signing in.
@@ -69,8 +81,13 @@ NOT_LINKED: set[str] = {
     "mfa_view_recovery_codes",
 }
 PAGES = sorted(name for name, row in ROWS.items() if row.get is not None and name not in NO_PAGES | NOT_LINKED)
-#: Both widths and both lights; colours follow from the light alone, and room from the width alone.
-LOOKS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((1280, "light"), (390, "dark"))
+#: A desk and a telephone, each in both lights; from one look to the next one thing changes, and the last leads to the first.
+LOOKS: tuple[tuple[int, Literal["light", "dark"]], ...] = (
+    (1280, "light"),
+    (1280, "dark"),
+    (390, "dark"),
+    (390, "light"),
+)
 #: A busy machine reports a shift of a hundredth of a pixel now and then.
 UNSEEN = 0.001
 _OPEN = [name for name in PAGES if ROWS[name].get is Who.ANYONE]
@@ -151,7 +168,7 @@ def outdoors(chromium: Browser, demo: Demo) -> Iterator[Window]:
 
 
 def _window(browsing: Browsing, *, signed_in: bool) -> Iterator[Window]:
-    yield Window(browsing.page(signed_in=signed_in), browsing)
+    yield Window(browsing.page(signed_in=signed_in, axe=True), browsing)
     browsing.close()
 
 
@@ -172,11 +189,11 @@ def test_page_before_the_door_is_for_everyone(
 
 
 def _holds(window: Window, address: str, axe: Callable[..., list[str]]) -> None:
-    """One page, opened once: on a desk by day, on a telephone in the evening, and on the narrowest of all."""
+    """One page, opened once: on a desk and on a telephone, by day and in the evening, and on the narrowest of all."""
     page = window.page
     page.set_viewport_size({"width": LOOKS[0][0], "height": 900})
     page.goto(address)
-    assert page.locator("h1").count() == 1
+    assert watch.count(page, "h1") == 1
     assert watch.shift(page) < UNSEEN
     for width, light in LOOKS:
         page.set_viewport_size({"width": width, "height": 900})
@@ -194,7 +211,7 @@ def test_every_page_mirrors(inside: dict[str, str], looking: Browsing) -> None:
     page = looking.page(width=390, locale="ar-XB")
     for name, address in inside.items():
         page.goto(address)
-        assert page.locator("html").get_attribute("dir") == "rtl", name
+        assert page.evaluate("document.documentElement.dir") == "rtl", name
         assert watch.sideways(page) == [], name
 
 
@@ -204,7 +221,7 @@ def test_every_page_has_room_for_longer_words_and_needs_no_script(inside: dict[s
     too_wide = {}
     for name, address in inside.items():
         page.goto(address)
-        assert page.locator("html").get_attribute("lang") == "en-xa", name
+        assert page.evaluate("document.documentElement.lang") == "en-xa", name
         too_wide[name] = watch.sideways(page)
     assert {name: found for name, found in too_wide.items() if found} == {}
 

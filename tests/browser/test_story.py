@@ -17,6 +17,9 @@ from trials.visitor import NoAnswer, Visitor
 from tests.browser.conftest import Browsing
 from tests.keepsakes import draw
 
+#: The longest tests there are: in a group of their own they are begun among the first.
+pytestmark = pytest.mark.xdist_group("story")
+
 DATA = Path(__file__).resolve().parents[1] / "data"
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "samples" / "photos"
 LETTER = "They told me it would get easier. It has not yet."
@@ -33,8 +36,8 @@ class House:
 
 
 @pytest.fixture
-def house(tmp_path: Path, browsing: Callable[..., Browsing]) -> Iterator[House]:
-    running = Running(tmp_path / "home")
+def house(tmp_path: Path, new_home: Path, browsing: Callable[..., Browsing]) -> Iterator[House]:
+    running = Running(new_home)
     running.start()
     # By its name: what the address says is what people type.
     windows = browsing(running.url.replace("127.0.0.1", "localhost"))

@@ -19,7 +19,9 @@ document.addEventListener("securitypolicyviolation", (event) => {
 });
 """
 _AXE_RUN = """async (rules) => {
-  const options = rules ? { runOnly: { type: "rule", values: rules } } : {};
+  // Where an element stands is told by its own text; a way to find it again is not asked for.
+  const told = { resultTypes: ["violations"], selectors: false, xpath: false, ancestry: false };
+  const options = rules ? { ...told, runOnly: { type: "rule", values: rules } } : told;
   const found = await axe.run(document, options);
   return found.violations.flatMap((one) => one.nodes.map((node) => one.id + ": " + node.html.slice(0, 200)));
 }"""
@@ -69,6 +71,11 @@ def violations(page: Page) -> list[str]:
 def shift(page: Page) -> float:
     """How far things moved by themselves since the page began to be drawn; 0 where nothing did."""
     return float(page.evaluate("new Promise((done) => requestAnimationFrame(() => done(window.__shift)))"))
+
+
+def count(page: Page, selector: str) -> int:
+    """How many there are as the page stands, asked without what a locator brings into each page to wait with."""
+    return int(page.evaluate("selector => document.querySelectorAll(selector).length", selector))
 
 
 def sideways(page: Page) -> list[str]:
