@@ -9,6 +9,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from tests import make
 from tests.conftest import Cast
@@ -77,7 +78,7 @@ def test_keeper_makes_a_link_that_is_shown_once_and_kept_nowhere(cast: Cast) -> 
     assert found[0] not in client.get(page(cast)).content.decode()
     shown = Client().get(found[0]).content.decode()
     assert "Thank you for thinking of him." in shown
-    assert "The day Jonah died" in shown
+    assert "The day Jonah died (next on 14 November 2026)" in shown
 
 
 def test_link_needs_a_day(cast: Cast) -> None:
@@ -122,6 +123,13 @@ def test_asking_keeps_nothing_and_sends_one_message_that_names_nobody(cast: Cast
     assert sent.to == ["ann@example.org"]
     for word in ("Jonah", "died", "Mara", "Ann"):
         assert word not in sent.subject + sent.body
+
+
+def test_without_a_mail_server_nobody_is_told_to_look_into_their_mail(cast: Cast, settings: Settings) -> None:
+    address = given(cast)
+    assert "lies in its outbox" in ask(address, cast).content.decode()
+    settings.SENDS_MAIL = True
+    assert "A message went to ann@example.org." in ask(address, cast).content.decode()
 
 
 def test_looking_at_the_confirmation_keeps_nothing(cast: Cast) -> None:

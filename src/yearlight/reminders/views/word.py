@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -18,8 +19,10 @@ from yearlight.reminders import asking, links, post
 from yearlight.reminders.actions import word_links as actions
 from yearlight.reminders.asking import Asked
 from yearlight.reminders.forms import WordForm
+from yearlight.reminders.queries.wished import Wished
 from yearlight.reminders.queries.word_links import OpenLink, open_link, open_link_named, wish_ids
 from yearlight.web.forms import faults_of
+from yearlight.web.words import day_in_words
 
 
 @csrf_exempt
@@ -30,7 +33,7 @@ def word(request: HttpRequest, token: str) -> HttpResponse:
     found = open_link(token, _today())
     if found is None:
         return _not_open(request)
-    days = [(one.key, _called(one.words, one.note)) for one in found.days]
+    days = [(one.key, _called(one)) for one in found.days]
     form = WordForm(request.POST if request.method == "POST" else None, days=days)
     if form.is_valid():
         email = form.cleaned_data["email"]
@@ -79,7 +82,13 @@ def _asked(request: HttpRequest, found: OpenLink, form: WordForm) -> HttpRespons
     path = reverse("reminders:word-confirm", args=[asking.token(asked)])
     link = settings.YEARLIGHT_ADDRESS + path if settings.YEARLIGHT_ADDRESS else request.build_absolute_uri(path)
     is_sent = post.confirmation(to=asked.email, link=link)
-    context = {"open": found, "email": asked.email, "is_sent": is_sent, "days": asking.OPEN_FOR.days}
+    context = {
+        "open": found,
+        "email": asked.email,
+        "is_sent": is_sent,
+        "sends_mail": settings.SENDS_MAIL,
+        "days": asking.OPEN_FOR.days,
+    }
     return render(request, "reminders/word_asked.html", context, status=200 if is_sent else 503)
 
 
@@ -93,8 +102,12 @@ def _for_the_key(answer: HttpResponse) -> HttpResponse:
     return answer
 
 
-def _called(words: str, note: str) -> str:
-    return f"{words}. {note}" if note else words
+def _called(one: Wished) -> str:
+    """A day, and when it is next."""
+    words = f"{one.words}. {one.note}" if one.note else one.words
+    if one.next_on is None:
+        return words
+    return _("%(words)s (next on %(day)s)") % {"words": words, "day": day_in_words(one.next_on)}
 
 
 def _today() -> date:
