@@ -25,6 +25,7 @@ OF_NODE = (
     "lunar-javascript@1.7.7",
     "korean-lunar-calendar@0.4.0",
     "@umalqura/core@0.0.7",
+    "date-holidays@3.37.0",
 )
 
 

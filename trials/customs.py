@@ -6,12 +6,14 @@
 Yahrzeits and Hebrew birthdays of every day of 1900 to 2100 in years of every
 length, by @hebcal/hdate; the vector forms beside the scalar ones; lunar
 anniversaries of every day beside lunar-vn, korean-lunar-calendar and borax, on
-the default rule, as far as these agree with ours on the calendar. Prints how
+the default rule, as far as these agree with ours on the calendar; Mother's and
+Father's Days of the countries that date-holidays knows. Prints how
 many were called otherwise; the exit code is 1 if any was that is not stated in
 docs/developing/customs.md.
 """
 
 # ruff: noqa: E402
+import json
 import subprocess
 import sys
 from array import array
@@ -29,12 +31,16 @@ import numpy as np
 
 from yearlight.calendars import hebrew
 from yearlight.calendars.customs import jewish, lunar
+from yearlight.calendars.customs.parents_days import COUNTRIES
 from yearlight.calendars.lunisolar import CHINA, KOREA, VIETNAM
 from yearlight.calendars.many import anniversaries
 
 FROM, TO = date(1900, 1, 1).toordinal(), date(2100, 12, 31).toordinal()
 #: One year of each length, and those before and after some of them.
 HEBREW_YEARS = (5763, 5764, 5765, 5780, 5781, 5782, 5783, 5784, 5785, 5786, 5787, 5863, 5880)
+PARENTS_YEARS = (2000, 2049)
+#: How many of these years date-holidays has otherwise; docs/developing/customs.md says why.
+PARENTS_OTHERWISE = {("fr", "mothers"): 10, ("ro", "mothers"): 50}
 
 
 def main() -> int:
@@ -42,6 +48,7 @@ def main() -> int:
     wrong += of_table("borax", CHINA, _borax, 1901, 2048)
     wrong += of_table("korean-lunar-calendar", KOREA, _korean, 1913, 2049)
     wrong += of_table("lunar-vn", VIETNAM, _vietnamese, 1969, 2050)
+    wrong += of_parents_days()
     print("All agree." if not wrong else f"{wrong} days are called otherwise.")
     return int(bool(wrong))
 
@@ -91,6 +98,24 @@ def of_table(
                 wrong += ours[0].day != theirs
     print(f"{name}: {compared} anniversaries, {wrong} otherwise")
     return wrong
+
+
+def of_parents_days() -> int:
+    """Both days of every country that date-holidays has them for."""
+    codes = [country.code for country in COUNTRIES]
+    command = ["node", ROOT / "trials/parents_days.mjs", sys.prefix, *map(str, PARENTS_YEARS), *codes]
+    theirs = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    compared, otherwise = 0, {}
+    for country in COUNTRIES:
+        for kind, found in theirs[country.code].items():
+            ours = country.mothers if kind == "mothers" else country.fathers
+            years = range(PARENTS_YEARS[0], PARENTS_YEARS[1] + 1)
+            days = {date.fromordinal(ours(year).day).isoformat() for year in years} if ours else set()
+            compared += len(found)
+            if days != set(found):
+                otherwise[country.code, kind] = len(days - set(found))
+    print(f"date-holidays: {compared} Mother's and Father's Days, otherwise: {otherwise}")
+    return int(otherwise != PARENTS_OTHERWISE)
 
 
 def _borax(year: int, month: int, day: int) -> int | None:

@@ -10,12 +10,20 @@ from yearlight.calendars.customs.parents_days import COUNTRIES, source_of
 from yearlight.calendars.customs.reasons import Reason
 from yearlight.calendars.customs.rule import Certainty
 
-# lambieslove.org (October, Bereaved Mother's Day), missingpiecesgrief.org (candles), daysoftheyear.com (the rest).
+# lambieslove.org (October); carlymarieprojectheal.com and frankieslegacy.co.uk (Bereaved Mother's Day, 4 May 2014 and
+# 3 May 2015); compassionatefriends.org and its chapters (candles); daysoftheyear.com (the rest).
 KNOWN = [
     ("wave-of-light", 2026, ["2026-10-15"]),
     ("baby-loss-awareness-week", 2026, ["2026-10-09/2026-10-15"]),
+    ("bereaved-mothers-day", 2014, ["2014-05-04"]),
+    ("bereaved-mothers-day", 2015, ["2015-05-03"]),
     ("bereaved-mothers-day", 2026, ["2026-05-03"]),
     ("bereaved-fathers-day", 2026, ["2026-08-30"]),
+    ("worldwide-candle-lighting", 2008, ["2008-12-14"]),
+    ("worldwide-candle-lighting", 2010, ["2010-12-12"]),
+    ("worldwide-candle-lighting", 2019, ["2019-12-08"]),
+    ("worldwide-candle-lighting", 2023, ["2023-12-10"]),
+    ("worldwide-candle-lighting", 2024, ["2024-12-08"]),
     ("worldwide-candle-lighting", 2011, ["2011-12-11"]),
     ("worldwide-candle-lighting", 2026, ["2026-12-13"]),
     ("childrens-grief-awareness-day", 2026, ["2026-11-19"]),
@@ -59,6 +67,12 @@ PARENTS = [
     ("fathers-day", "br", 2022, "2022-08-14"),
     ("fathers-day", "se", 2022, "2022-11-13"),
     ("fathers-day", "it", 2026, "2026-03-19"),
+    # feiertagskalender.ch and fete-des-peres.info; Legea 319/2009 as the Romanian papers of these years have it.
+    ("fathers-day", "ch", 2024, "2024-06-02"),
+    ("fathers-day", "ch", 2027, "2027-06-06"),
+    ("mothers-day", "ro", 2010, "2010-05-02"),
+    ("fathers-day", "ro", 2017, "2017-05-14"),
+    ("fathers-day", "ro", 2019, "2019-05-12"),
 ]
 
 

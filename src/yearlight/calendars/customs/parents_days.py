@@ -2,7 +2,7 @@
 
 Each country has a rule for each day: the n-th Sunday of a month, a fixed day,
 or a day counted from Easter. Sources are named country by country where a law
-or an office sets the day; the rest follow two published lists, which agree.
+or an office sets the day; the rest follow two published lists, one for each day.
 
 Odd cases: France keeps the last Sunday of May, or the first of June where that
 Sunday is Pentecost (2020, 2023). Germany keeps Father's Day on Ascension Day,
@@ -77,7 +77,7 @@ COUNTRIES = (
         gettext_noop("Switzerland"),
         _MAY_2,
         _JUNE_1,
-        f"{_MOTHERS_LIST}; männer.ch, Vätertag (first Sunday of June)",
+        f"{_MOTHERS_LIST}; feiertagskalender.ch, Vätertag (first Sunday of June since 2007; in Ticino 19 March)",
     ),
     Country("cl", gettext_noop("Chile"), _MAY_2, _JUNE_3),
     Country("cn", gettext_noop("China"), _MAY_2, _JUNE_3),

@@ -3,7 +3,7 @@
 A candle hour (``CANDLE_HOUR``) is local time wherever the person is.
 
 The International Bereaved Father's Day has moved more than once: the fourth
-Sunday of September in 2012 and 2013, the second of September in 2017, and now,
+Sunday of September from 2011 to 2013, the second of September in 2017, and now,
 as is widely said, the last Sunday of August. It is marked to be asked.
 """
 
@@ -98,14 +98,14 @@ CUSTOMS = (
         "bereaved-mothers-day",
         gettext_noop("International Bereaved Mother’s Day"),
         gettext_noop("The first Sunday of May."),
-        "lambieslove.org (calendar of days); mothering.com (founded by Carly Marie Dudley)",
+        "carlymarieprojectheal.com (its founder; 4 May 2014)",
         _weekday(5, gregorian.SUNDAY, 1),
     ),
     _declared(
         "bereaved-fathers-day",
         gettext_noop("International Bereaved Father’s Day"),
         gettext_noop("The last Sunday of August, as is widely said; earlier it was in September."),
-        "widely stated; mothering.com (10 Sep 2017, second Sunday of September); sandsqueensland.wordpress.com (22 Sep 2013)",
+        "widely stated; mothering.com (10 Sep 2017, second Sunday of September); stillbirthday.com (23 Sep 2012, the fourth)",
         _bereaved_fathers,
         (_WHEN,),
     ),
@@ -113,7 +113,7 @@ CUSTOMS = (
         "worldwide-candle-lighting",
         gettext_noop("Worldwide Candle Lighting"),
         gettext_noop("The second Sunday of December: a candle at 19:00, local time, for children who died."),
-        "missingpiecesgrief.org; uexpress.com (4 Dec 2011)",
+        "compassionatefriends.org/wcl (its founders; 8 December 2024, 19:00 local time)",
         _weekday(12, gregorian.SUNDAY, 2),
     ),
     _declared(
