@@ -75,8 +75,19 @@ def test_with_script_the_row_alone_is_answered(cast: Cast) -> None:
     assert row.strip().startswith(f'<li id="d-{name_of(cast)}" class="is-off">')
     assert "Kept." in row
     assert "<html" not in row
+    # The leaf has the dotted ring at once, as wide and as narrow screens show it.
+    [leaf] = re.findall(r'(?s)<div hx-swap-oob="innerHTML:#year-leaf">.*', row)
+    assert leaf.count("mk-off") == 2
     panel = press(cast, "never", at="day", **{"HX-Request": "true"})
     assert panel.strip().startswith('<div class="wish is-open">')
+
+
+def test_with_script_the_row_of_what_comes_each_month_stays_as_the_list_has_it(cast: Cast) -> None:
+    died = PersonDate.objects.get(person=cast.person)
+    KeptCustom.objects.create(person=cast.person, date=died, custom="civil-monthly", made_at=make.NOW)
+    row = press(cast, "softer", name=name_of(cast, "civil-monthly", "n96"), **{"HX-Request": "true"})
+    assert "Saturday 14 November" in row
+    assert "Then Monday 14 December, Thursday 14 January, and so on" in row
 
 
 def test_a_press_of_nothing_known_changes_nothing(cast: Cast) -> None:

@@ -205,22 +205,28 @@ def _gathered(empty: Sequence[str]) -> list[MonthRow]:
 
 
 def _often(found: Sequence["Day"], listing: Listing, today: date, row: "Callable[[Day], DayRow]") -> list[DayRow]:
-    """One row for each custom that comes each week or month, so that the others can be seen between them."""
+    """One row for each custom that comes each week or month, so that the others can be seen between them.
+
+    It is the row of the next of its days, or where all are over, of the first of the list.
+    """
     by_source: dict[int, list[Day]] = {}
     for day in found:
         by_source.setdefault(id(day.source), []).append(day)
-    return [_often_row(days, listing, today, row) for days in by_source.values()]
-
-
-def _often_row(days: Sequence["Day"], listing: Listing, today: date, row: "Callable[[Day], DayRow]") -> DayRow:
-    """The next of its days, or where all are over, the first of the list; and those that follow."""
     begins = max(today, listing.first).toordinal()
-    at = next((number for number, day in enumerate(days) if day.on >= begins), 0)
-    when, *then = (weekday_in_words(date.fromordinal(day.on)) for day in days[at : at + _NAMED])
+    rows = []
+    for days in by_source.values():
+        at = next((number for number, day in enumerate(days) if day.on >= begins), 0)
+        rows.append(often_row(row(days[at]), days[at:]))
+    return rows
+
+
+def often_row(row: DayRow, days: Sequence["Day"]) -> DayRow:
+    """The row of a day that comes each week or month, with the first of those that follow; ``days`` begin with it."""
+    when, *then = (weekday_in_words(date.fromordinal(day.on)) for day in days[:_NAMED])
     words = _("Then %(days)s") % {"days": ", ".join(then)} if then else ""
-    if len(days) > at + _NAMED:
+    if len(days) > _NAMED:
         words = _("%(days)s, and so on") % {"days": words}
-    return replace(row(days[at]), when=when, facts=[words] if words else [])
+    return replace(row, when=when, facts=[words] if words else [], iso="")
 
 
 def _marks(rows: Sequence[DayRow], latitude: int | None) -> list[LeafMark]:

@@ -12,12 +12,12 @@ from yearlight.pages.forms import WishForm
 from yearlight.pages.listing import FIRST_YEAR, LAST_YEAR, AtDay, Listing, listing
 from yearlight.pages.told import address_of
 from yearlight.pages.views.here import today as today_here
-from yearlight.pages.year import day_row
+from yearlight.pages.year import day_row, often_row
 from yearlight.pages.year_parts import year_parts
 from yearlight.people.request import viewer as viewer_of
 from yearlight.people.roles import Deed
 from yearlight.reminders.actions import wishes
-from yearlight.reminders.queries.days import Day, day_named
+from yearlight.reminders.queries.days import Day, day_named, following
 from yearlight.reminders.queries.sources import sources
 
 
@@ -63,14 +63,21 @@ def wish(request: HttpRequest, day: str) -> HttpResponse:
 
 
 def _part(request: HttpRequest, day: Day, where: Listing | AtDay, *, is_kept: bool) -> HttpResponse:
-    """The row of a day, or beside the day's own page what can be wished of it."""
-    since = where.first if isinstance(where, Listing) else None
+    """The row of a day, and the leaf where that has changed; beside the day's own page what can be wished of it."""
+    viewer, persons = viewer_of(request), persons_of(request)
+    row = day_row(day, has_several=len(persons) > 1, since=where.first if isinstance(where, Listing) else None)
+    leaf = ""
+    if isinstance(where, Listing) and day.source.is_often:
+        row = often_row(row, [day, *following(day)])
+    elif isinstance(where, Listing) and is_kept:
+        leaf = year_parts(request, viewer, persons, where, today=today_here()).leaf
     context = {
-        "day": day_row(day, has_several=len(persons_of(request)) > 1, since=since),
+        "day": row,
         "where": where,
         "open": day.name if is_kept or "open" in request.GET else "",
         "kept": is_kept,
         "choices": wish_words.choices(),
+        "leaf": leaf,
     }
     return render(request, "pages/day_swapped.html", context)
 
