@@ -105,6 +105,21 @@ def test_a_custom_kept_again_is_the_same_row_and_begins_anew(cast: Cast) -> None
     assert (again.pk, again.options, again.moved, again.put_away_at) == (kept.pk, {}, {}, None)
 
 
+def test_a_custom_kept_twice_is_changed_and_its_moved_days_stay(cast: Cast) -> None:
+    _keep(cast, "yahrzeit")
+    _move(cast, "y5780", date(2019, 12, 7), "yahrzeit")
+    again = _keep(cast, "yahrzeit", adar="ii")
+    assert (again.options, again.moved) == ({"adar": "ii"}, {"y5780": "2019-12-07"})
+    assert KeptCustom.objects.count() == 1
+
+
+def test_when_in_its_day_it_was_is_kept_with_the_custom_that_asked(cast: Cast) -> None:
+    viewer, died = cast.viewer("keeper"), _died(cast)
+    actions.keep_custom(viewer, cast.person, date=died, custom="yahrzeit", options={}, sunset="after", now=NOW)
+    assert _died(cast).sunset == "after"
+    assert ("2019-12-05", "yahrzeit") in _days(cast, 2019)
+
+
 def test_the_day_each_year_is_switched_off_and_on(cast: Cast) -> None:
     viewer = cast.viewer("keeper")
     nothing = _keep(cast, "none")

@@ -114,6 +114,12 @@ def test_only_customs_that_fit_the_date_are_offered(cast: Cast) -> None:
     assert cast.client("keeper").get(_at(cast, "add/", date=funeral.public_id, custom="yahrzeit")).status_code == 404
 
 
+def test_a_custom_that_is_kept_says_so_among_the_others(cast: Cast) -> None:
+    _keep(cast, "yahrzeit")
+    page = _read(cast.client("keeper"), _at(cast, "add/", date=_died(cast).public_id, tradition="jewish"))
+    assert page.count("It is kept already.") == 1
+
+
 def test_beside_every_suggestion_stands_nothing_at_all(cast: Cast) -> None:
     client, of = cast.client("keeper"), _died(cast).public_id
     for query in ({}, {"date": of}, {"date": of, "tradition": "muslim"}, {"date": of, "custom": "yahrzeit"}):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from yearlight.calendars.customs.declined import Declined
 from yearlight.calendars.customs.rule import Chosen, Custom, Option
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from yearlight.memorials.models import KeptCustom, Person, PersonDate
 
 _SHOWN = 3
+_OTHERS_STAY = gettext_noop("Other customs that are kept for this date stay.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def preview(
         name=_(rule.name),
         rule=_(rule.rule),
         source=rule.source,
-        limits=[_(one) for one in rule.limits],
+        limits=[_(one) for one in rule.limits] + ([_(_OTHERS_STAY)] if rule.key == NOTHING else []),
         choices=choices_told(chosen, options),
         sunset=sunset_told(date.sunset) if date and rule.begins_at_sunset else "",
         days=days,

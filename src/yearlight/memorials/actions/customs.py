@@ -55,6 +55,8 @@ def keep_custom(
 ) -> KeptCustom:
     """Keep a custom for a date, or each year where it needs none. One that was put away begins anew.
 
+    One that is kept already is changed to these choices, as by ``change_custom``.
+
     ``sunset`` says when in its day the date was, where that was asked on the way.
 
     Raises ``NotThere``; ``Declined`` where the rule cannot be followed for the
@@ -69,11 +71,13 @@ def keep_custom(
         date.sunset = Sunset(sunset)
     chosen = _check(viewer, person, date, rule, options, now)
     first = {"person": person, "made_by_id": seat.member_id, "made_at": now}
-    values = {"options": chosen, "moved": {}, "put_away_at": None}
-    found = {"date": date} if date else {"person": person, "date": None}
+    values: dict[str, Any] = {"options": chosen, "put_away_at": None}
+    found: dict[str, Any] = {"date": date} if date else {"person": person, "date": None}
     with transaction.atomic():
         if date and sunset:
             PersonDate.objects.filter(pk=date.pk).update(sunset=date.sunset)
+        if not KeptCustom.objects.filter(**found, custom=rule.key, put_away_at=None).exists():
+            values["moved"] = {}
         kept, _is_new = KeptCustom.objects.update_or_create(
             **found, custom=rule.key, defaults=values, create_defaults=first | values
         )

@@ -23,7 +23,7 @@ from yearlight.memorials.custom_words import tithis_told
 from yearlight.memorials.forms import OptionsForm, SunsetForm, asked_of
 from yearlight.memorials.preview import preview
 from yearlight.memorials.sentences import date_name
-from yearlight.memorials.views.here import Here, here
+from yearlight.memorials.views.here import Here, here, or_not_here
 from yearlight.web.forms import faults_of
 
 if TYPE_CHECKING:
@@ -60,6 +60,11 @@ class Asking:
         if self.date and self.date.first_on and self.date.first_on == self.date.last_on and self._is_hindu:
             context["tithis"] = tithis_told(self.date.first_on.toordinal())
         return context
+
+    def kept(self) -> set[str]:
+        """The customs that are kept for the date already, or those of the year."""
+        found = queries.series(self.at.viewer, [self.at.person])
+        return {one.custom for one in found if one.date == self.date}
 
     @property
     def _is_hindu(self) -> bool:
@@ -106,7 +111,10 @@ def _which(request: HttpRequest, asking: Asking) -> HttpResponse:
     context = asking.context()
     if chosen and (fitting := chosen.fitting(asking.kind)):
         context["tradition"] = _(chosen.name)
-        context["rows"] = [(asking.address(custom=one.key), _(one.name), _(one.rule)) for one in fitting]
+        kept = asking.kept()
+        context["rows"] = [
+            (asking.address(custom=one.key), _(one.name), _rule_told(one, is_kept=one.key in kept)) for one in fitting
+        ]
         context["back"] = asking.address("tradition")
         return render(request, "memorials/choose_custom.html", context)
     context["rows"] = [
@@ -114,6 +122,10 @@ def _which(request: HttpRequest, asking: Asking) -> HttpResponse:
         for one in traditions.fitting(asking.kind)
     ]
     return render(request, "memorials/choose_tradition.html", context)
+
+
+def _rule_told(one: Custom, *, is_kept: bool) -> str:
+    return _("%(rule)s It is kept already.") % {"rule": _(one.rule)} if is_kept else _(one.rule)
 
 
 def _when_in_its_day(request: HttpRequest, asking: Asking, date: "PersonDate") -> HttpResponse:
@@ -155,9 +167,10 @@ def _show_or_keep(
     chosen = choose(rule, answers)
     found = preview(at.person, rule, chosen, date=date, dates=dates, options=asked, today=at.today.toordinal())
     if request.method == "POST" and not found.is_declined:
-        actions.keep_custom(
-            at.viewer, at.person, date=asking.date, custom=rule.key, options=answers, sunset=sunset, now=at.now
-        )
+        with or_not_here():
+            actions.keep_custom(
+                at.viewer, at.person, date=asking.date, custom=rule.key, options=answers, sunset=sunset, now=at.now
+            )
         messages.info(request, _("It is kept."))
         return redirect("memorials:days", at.person.public_id)
     context = asking.context() | {

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from yearlight.memorials import actions, queries
 from yearlight.memorials.forms import DATE_KINDS, OneDateForm
 from yearlight.memorials.sentences import date_name
-from yearlight.memorials.views.here import Here, here
+from yearlight.memorials.views.here import Here, here, or_not_here
 from yearlight.web.dates import fields_of
 from yearlight.web.forms import faults_of
 
@@ -55,17 +55,16 @@ def date(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     initial = {**fields_of(row.happened_on), "word": row.word, "sunset": row.sunset}
     form = OneDateForm(request.POST if request.method == "POST" else None, prefix="d", initial=initial)
     if request.method == "POST" and form.is_valid():
-        actions.change_date(at.viewer, row, now=at.now, **_given(form))
+        with or_not_here():
+            actions.change_date(at.viewer, row, now=at.now, **_given(form))
         messages.info(request, _("It is kept."))
         return redirect("memorials:days", slug)
     return _page(request, at, form, {"title": name, "row": row})
 
 
 def _bring_back(request: HttpRequest, at: Here, row: "PersonDate") -> HttpResponse:
-    try:
+    with or_not_here():
         actions.bring_back_date(at.viewer, row, now=at.now)
-    except actions.NotThere as error:
-        raise Http404 from error
     messages.info(request, _("It is back."))
     return redirect("memorials:days", at.person.public_id)
 

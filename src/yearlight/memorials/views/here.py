@@ -1,5 +1,7 @@
 """What the views of days and dates ask first."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -8,7 +10,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from yearlight.core import clock
-from yearlight.memorials import queries
+from yearlight.memorials import actions, queries
 from yearlight.people.request import viewer as viewer_of
 from yearlight.people.roles import Deed
 from yearlight.people.viewer import Viewer
@@ -48,3 +50,12 @@ def here(request: HttpRequest, slug: str) -> Here:
     if person is None or not viewer.may(Deed.CHANGE_PLACE, person.family_id):
         raise Http404
     return Here(viewer, person, clock.now(), clock.today(timezone.get_current_timezone_name()))
+
+
+@contextmanager
+def or_not_here() -> Iterator[None]:
+    """Answer as not there what an action finds not there, such as a thing that was put away meanwhile."""
+    try:
+        yield
+    except actions.NotThere as error:
+        raise Http404 from error
