@@ -1,0 +1,1 @@
+"""The parts of ``trials.thirty_years``."""
