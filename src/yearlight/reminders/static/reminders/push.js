@@ -1,28 +1,31 @@
 // Lets this browser show messages, when that is pressed, and shows which row of the list is this browser's.
 
 const form = document.querySelector("form[data-push]");
-if (form && "serviceWorker" in navigator && "PushManager" in window && "Notification" in window) begin();
+const isAble = "serviceWorker" in navigator && "PushManager" in window && "Notification" in window;
+if (form) begin();
 
 async function begin() {
-  const worker = await navigator.serviceWorker.ready;
-  const before = await worker.pushManager.getSubscription();
-  const row = before && document.querySelector(`[data-device="${await digest(before.endpoint)}"]`);
-  say("none", false);
-  if (row) return own(row, before);
-  form.hidden = false;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    add(worker, before);
+    for (const what of ["none", "refused", "fault"]) say(what, false);
+    if (isAble) add();
+    else say("none", true);
+  });
+  const { subscription, row } = isAble ? await found() : {};
+  if (!row) return;
+  row.querySelector("[data-this]").hidden = false;
+  // Ended here, it is ended in the browser too.
+  row.querySelector("form").addEventListener("submit", (event) => {
+    if (event.submitter?.value === "end") subscription.unsubscribe();
   });
 }
 
-async function add(worker, before) {
-  say("refused", false);
-  say("fault", false);
+async function add() {
   if ((await Notification.requestPermission()) !== "granted") return say("refused", true);
   try {
+    const { worker, subscription, row } = await found();
     // One that is not in the list is of another account, or of a key that is not used any more.
-    await before?.unsubscribe();
+    if (!row) await subscription?.unsubscribe();
     const made = await worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: form.dataset.push });
     const { endpoint, keys } = made.toJSON();
     for (const [name, value] of Object.entries({ endpoint, ...keys })) form.elements[name].value = value;
@@ -32,12 +35,12 @@ async function add(worker, before) {
   }
 }
 
-/* Ended here, it is ended in the browser too. */
-function own(row, subscription) {
-  row.querySelector("[data-this]").hidden = false;
-  row.querySelector("form").addEventListener("submit", (event) => {
-    if (event.submitter?.value === "end") subscription.unsubscribe();
-  });
+/* What this browser has now, and its row in the list. */
+async function found() {
+  const worker = await navigator.serviceWorker.ready;
+  const subscription = await worker.pushManager.getSubscription();
+  const row = subscription && document.querySelector(`[data-device="${await digest(subscription.endpoint)}"]`);
+  return { worker, subscription, row };
 }
 
 function say(what, isSo) {
