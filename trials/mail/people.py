@@ -13,15 +13,17 @@ _EACH = 4
 _DIED = date(2018, 11, 14)
 
 
-def receivers(count: int, *, on: date, now: datetime, names: Sequence[str] = ("Jonah",)) -> list[str]:
+def receivers(
+    count: int, *, on: date, now: datetime, names: Sequence[str] = ("Jonah",), each: int = _EACH
+) -> list[str]:
     """Make so many receivers who are told of a day on the morning of ``on``; returns their addresses.
 
-    The persons are named in turn by ``names``; subjects say what the day is.
+    So many of ``each`` are of one family. The persons are named in turn by ``names``; subjects say what the day is.
     """
     addresses: list[str] = []
-    for number in range(0, count, _EACH):
-        name = names[(number // _EACH) % len(names)]
-        addresses += _family(min(_EACH, count - number), number, name, on, now)
+    for number in range(0, count, each):
+        name = names[(number // each) % len(names)]
+        addresses += _family(min(each, count - number), number, name, on, now)
     return addresses
 
 
