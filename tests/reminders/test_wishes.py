@@ -1,7 +1,7 @@
 """Wishes: kept for whoever pressed, shown to nobody else, and heeded by every page and by the feed."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -190,8 +190,9 @@ def test_a_shared_day_of_another_account_is_not_there(cast: Cast) -> None:
     assert cast.client("other_keeper").get(address).status_code == 404
 
 
-def test_wishes_do_not_make_pages_ask_more_often(cast: Cast) -> None:
+def test_many_wishes_make_no_page_ask_more_often_than_one(cast: Cast) -> None:
     client = cast.client("keeper")
+    press(cast, "softer")
     addresses = ["/", "/year/", f"/year/day/{name_of(cast)}/", f"/p/{cast.person.public_id}/"]
     few = [_asked(client, address) for address in addresses]
     for number in range(6):
@@ -207,3 +208,16 @@ def _asked(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as asked:
         assert client.get(address).status_code == 200
     return len(asked)
+
+
+def test_where_no_day_is_coming_the_place_asks_for_no_wishes(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    client, place = cast.client("keeper"), f"/p/{cast.person.public_id}/"
+    assert _wishes_asked(client, place) == 1
+    monkeypatch.setattr(clock, "now", lambda: make.NOW + timedelta(days=60))
+    assert _wishes_asked(client, place) == 0
+
+
+def _wishes_asked(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return sum("reminders_wish" in one["sql"] for one in asked)

@@ -72,16 +72,19 @@ def shared_parts(
     key = (
         person.pk, person.version, tuple(sorted(circle_ids)), tuple(keepers), get_language(), today.isoformat(), veil,
     )  # fmt: skip
-    wished = wishes(viewer)
-    head, cover, leaf, years = ready.parts.get(key, lambda: _draw(circle_ids, person, today=today, veil=veil))
-    (coming,) = ready.parts.get((*key, in_short(wished)), lambda: _draw_coming(circle_ids, person, wished, today=today))
+    head, cover, leaf, coming, years = ready.parts.get(key, lambda: _draw(circle_ids, person, today=today, veil=veil))
+    # Where no day is coming there is none to be told otherwise, and nothing needs to be asked.
+    wished = wishes(viewer) if coming.strip() else {}
+    if in_short(wished):
+        own_key = (*key, in_short(wished))
+        (coming,) = ready.parts.get(own_key, lambda: (_coming(circle_ids, person, wished, today=today),))
     return head, cover, leaf, coming, years
 
 
-def _draw_coming(circle_ids: frozenset[int], person: "Person", wished: Wishes, *, today: date) -> tuple[str, ...]:
+def _coming(circle_ids: frozenset[int], person: "Person", wished: Wishes, *, today: date) -> str:
     everyone = entries.everyone_in(circle_ids, person.family_id)
     coming = days.coming(of_persons(everyone, [person], wished), today=today)[:_COMING]
-    return (render_to_string("pages/place_coming.html", {"coming": coming}),)
+    return render_to_string("pages/place_coming.html", {"coming": coming})
 
 
 def _draw(circle_ids: frozenset[int], person: "Person", *, today: date, veil: bool) -> tuple[str, ...]:
@@ -105,7 +108,8 @@ def _draw(circle_ids: frozenset[int], person: "Person", *, today: date, veil: bo
         "veil": veil,
     }
     names = ("head", "cover", "leaf", "years")
-    return tuple(render_to_string(f"pages/place_{name}.html", context) for name in names)
+    head, cover_part, leaf, told_years = (render_to_string(f"pages/place_{name}.html", context) for name in names)
+    return head, cover_part, leaf, _coming(circle_ids, person, {}, today=today), told_years
 
 
 def _years(
