@@ -29,7 +29,6 @@ _OPEN_WHILE_QUIET = frozenset(
         "pages:manifest-discreet",
         "pages:offline",
         "pages:worker",
-        "reminders:link-stop",
         "reminders:link-pause",
         "reminders:link-everything",
     }
