@@ -1,4 +1,4 @@
-"""What the year's page costs: 12 persons, each with every custom that fits, and every shared day switched on.
+"""What the year's page costs a family of two persons, one of twelve, and one of twelve with every custom there is.
 
     python bench/year.py [--persons 12] [--rounds 9] [--profile] [--json FILE]
 
@@ -12,6 +12,7 @@ it goes.
 import argparse
 import cProfile
 import json
+import logging
 import os
 import pstats
 import random
@@ -55,13 +56,13 @@ from yearlight.reminders.queries.sources import sources
 from yearlight.web import ready
 
 YEAR = 2027
-#: In milliseconds of processor time: as it lies ready; right after a change for a family with two persons, and for
-#: twelve with everything switched on, which is more than anybody keeps.
-READY_AT_MOST, USUAL_AT_MOST, FULL_AT_MOST = 30, 30, 250
+#: In milliseconds of processor time: as it lies ready, and right after a change for two persons, for twelve with three
+#: customs each and every shared day, and for twelve with every custom there is, which is more than anybody keeps.
+READY_AT_MOST, CHANGED_AT_MOST = 30, (30, 50, 250)
 _chance = random.Random(8)
 
 
-def furnish(persons: int, *, has_everything: bool, email: str) -> Account:
+def furnish(persons: int, *, has_everything: bool, has_shared: bool, email: str) -> Account:
     """A family of so many persons, and the account that keeps it."""
     family = Family.objects.create(made_at=clock.now())
     for kind in (CircleKind.KEEPERS, CircleKind.FAMILY, CircleKind.FRIENDS):
@@ -72,7 +73,7 @@ def furnish(persons: int, *, has_everything: bool, email: str) -> Account:
         Membership.objects.create(member=keeper, circle=circle)
     for number in range(persons):
         _person(family, f"Child {number}", has_everything=has_everything)
-    if has_everything:
+    if has_shared:
         _all_shared(account)
     return account
 
@@ -158,12 +159,16 @@ def main() -> int:
     parser.add_argument("--profile", action="store_true")
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
+    # Some of these customs have no days for some of these dates, which the page says and the log too.
+    logging.disable(logging.WARNING)
     call_command("migrate", verbosity=0)
-    usual = furnish(2, has_everything=False, email="two@example.org")
-    full = furnish(asked.persons, has_everything=True, email="many@example.org")
-    figures = {"usual": measured(usual, asked.rounds), "full": measured(full, asked.rounds)}
+    usual = furnish(2, has_everything=False, has_shared=False, email="two@example.org")
+    large = furnish(asked.persons, has_everything=False, has_shared=True, email="twelve@example.org")
+    full = furnish(asked.persons, has_everything=True, has_shared=True, email="everything@example.org")
+    families = {"usual": usual, "large": large, "full": full}
+    figures = {name: measured(account, asked.rounds) for name, account in families.items()}
     is_held = True
-    for name, most in (("usual", USUAL_AT_MOST), ("full", FULL_AT_MOST)):
+    for name, most in zip(families, CHANGED_AT_MOST, strict=True):
         one = figures[name]
         is_here = one["ready"] <= READY_AT_MOST and one["changed"] <= most
         is_held = is_held and is_here

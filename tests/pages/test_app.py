@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import pyvips
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from tests.conftest import Cast
 from tests.rules.texts import ROOT
@@ -72,7 +73,7 @@ def test_bar_above_the_page_has_the_colour_of_its_light(cast: Cast, light: str, 
 
 def test_worker_keeps_the_shell_and_nothing_of_a_place(cast: Cast) -> None:
     told = shell_of(cast.client("keeper"))
-    assert told["offline"] == "/offline/"
+    assert (told["offline"], told["help"]) == ("/offline/", "/help/")
     assert all(one.startswith("/static/") for one in told["files"])
     assert told == shell_of(cast.client("stranger")) == shell_of(Client())
 
@@ -87,6 +88,12 @@ def test_worker_is_asked_for_anew_each_time_and_comes_only_when_it_changed(db: N
 def test_worker_is_another_when_its_page_is_another(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     before = shell_of(Client())["name"]
     monkeypatch.setattr("yearlight.pages.views.app._offline", lambda: "other words")
+    assert shell_of(Client())["name"] != before
+
+
+def test_worker_is_another_when_the_help_lines_are(db: None, settings: Settings) -> None:
+    before = shell_of(Client())["name"]
+    settings.YEARLIGHT_KEEPER_CONTACT = "Ole, upstairs"
     assert shell_of(Client())["name"] != before
 
 

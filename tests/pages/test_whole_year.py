@@ -182,8 +182,9 @@ def test_a_date_too_vague_to_count_from_says_so(cast: Cast) -> None:
     one = make.make_date(cast.person, "own", date(2019, 6, 1), happened_on="2019-06", last_on=date(2019, 6, 30))
     _keep(cast, "counted", one, days="100")
     shown = _shown(cast, "/year/")
-    assert "<bdi>Jonah</bdi>, June 2019: please check this date." in shown
-    assert "The day of this date is not known, so no day is counted from it." in shown
+    assert "<bdi>Jonah</bdi>, June 2019. " in shown
+    assert "The day of this date is not known, so no day is counted from it. If you find the day, add it" in shown
+    assert "please check" not in shown
 
 
 def test_a_calendar_that_does_not_reach_so_far_says_so_once(cast: Cast) -> None:

@@ -1,6 +1,7 @@
 /* The worker. It shows a page of its own where there is no connection, and a day's message when one arrives.
 
-   It keeps what that page is drawn with and nothing else: never a page of a place, never a picture.
+   It keeps what that page is drawn with, the page of help as it is for strangers, and nothing else: never a page of a
+   place, never a picture.
    Of what is written it sees nothing; the page of a letter keeps that by itself.
    SHELL stands before this text: what is kept, and under which name. */
 
@@ -24,6 +25,8 @@ addEventListener("notificationclick", (event) => {
 async function keep() {
   const shell = await caches.open(SHELL.name);
   await shell.addAll([SHELL.offline, ...SHELL.files].map((one) => new Request(one, { cache: "reload" })));
+  // Without the cookies, so that it names nobody.
+  await shell.add(new Request(SHELL.help, { cache: "reload", credentials: "omit" }));
   // At once: pages that are open lose nothing by it, since nothing of theirs is here.
   await skipWaiting();
 }
@@ -49,7 +52,8 @@ async function page(event) {
   try {
     return (await event.preloadResponse) || (await fetch(event.request));
   } catch {
-    return (await caches.match(SHELL.offline)) || Response.error();
+    const { pathname } = new URL(event.request.url);
+    return (await caches.match(pathname === SHELL.help ? SHELL.help : SHELL.offline)) || Response.error();
   }
 }
 

@@ -5,6 +5,7 @@ import json
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -15,7 +16,9 @@ from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from yearlight import __version__
 from yearlight.pages.context import Shell
+from yearlight.pages.help import lines as help_lines
 
 _WORKER = Path(__file__).parent.parent / "worker.js"
 #: What the page without a connection is drawn with, and nothing else. Letters of other scripts come from the device.
@@ -64,11 +67,13 @@ def _icon(name: str, size: int, purpose: str) -> dict[str, str]:
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:
     """The worker's script. It is another as soon as anything of what it keeps is another."""
-    offline, files = reverse("pages:offline"), [static(one) for one in _FILES]
-    facts = repr((_offline(), files, _source()))
+    files = [static(one) for one in _FILES]
+    lines = help_lines(settings.YEARLIGHT_HELP_FILE), settings.YEARLIGHT_KEEPER_CONTACT
+    facts = repr((__version__, _offline(), lines, files, _source()))
     shell = {
         "name": f"yearlight-{hashlib.sha256(facts.encode()).hexdigest()[:16]}",
-        "offline": offline,
+        "offline": reverse("pages:offline"),
+        "help": reverse("pages:help"),
         "files": files,
         "signOut": reverse("account_logout"),
         "today": reverse("pages:today"),

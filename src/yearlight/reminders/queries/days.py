@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _
-
 from yearlight.calendars import day as days
 from yearlight.calendars.customs.covered import calendar_of, covered
 from yearlight.calendars.customs.declined import Declined
 from yearlight.calendars.customs.rule import Calendar, Occurrence
 from yearlight.calendars.occurrences import occurrences
+from yearlight.memorials.custom_words import declined_told
 from yearlight.memorials.series import MOVED_WITHIN
 from yearlight.reminders.queries.sources import Source
 
@@ -49,7 +48,7 @@ class Day(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """A source whose rule gives no days, and why, in a sentence."""
+    """A source whose rule gives no days, and why, in sentences; without any, where something is wrong with it."""
 
     source: Source
     sentence: str
@@ -114,7 +113,7 @@ def _fault(source: Source, first: int, last: int) -> str | None:
     try:
         occurrences(source.kept, first, last)
     except Declined as refused:
-        return _(refused.sentence) % refused.values
+        return declined_told(refused)
     except (ValueError, ArithmeticError, LookupError):
         return ""
     return None
