@@ -21,10 +21,10 @@ develop: $(VENV)/.develop
 	@YEARLIGHT_DEVELOPING=1 $(BIN)/python tools/assets.py
 
 test: develop browser
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2
 
 check: develop browser format lint types contracts
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2
 
 format:
 	$(BIN)/ruff format --check $(SOURCES)

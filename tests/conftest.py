@@ -7,13 +7,14 @@ from django.test import Client
 
 from tests import make
 from tests.browser.fixtures import chromium
+from tests.browser.processes import pytest_xdist_make_scheduler
 from yearlight.memorials.models import Person
 from yearlight.people.models import Account, Circle, Family, Member
 from yearlight.people.roles import CircleKind, Role
 from yearlight.people.viewer import Viewer
 from yearlight.web import ready
 
-__all__ = ["chromium"]
+__all__ = ["chromium", "pytest_xdist_make_scheduler"]
 
 
 @dataclass

@@ -85,16 +85,9 @@ class Browsing:
     watches: list[Watch] = field(default_factory=list)
 
     def context(
-        self,
-        *,
-        width: int = 1280,
-        light: str = "morning",
-        script: bool = True,
-        signed_in: bool = True,
-        axe: bool = False,
-        **options: Any,
+        self, *, width: int = 1280, light: str = "morning", script: bool = True, signed_in: bool = True, **options: Any
     ) -> BrowserContext:
-        """A browser of its own: 390 wide is a telephone, 1280 a desk. With ``axe`` its pages can be asked what it finds."""
+        """A browser of its own: 390 wide is a telephone, 1280 a desk."""
         context = self.chromium.new_context(
             base_url=self.url,
             viewport={"width": width, "height": 844 if width < 500 else 900},
@@ -107,8 +100,6 @@ class Browsing:
         context.set_default_timeout(10_000)
         watching = Watch(urlsplit(self.url).netloc)
         watching.over(context)
-        if axe and watch.AXE.exists():
-            context.add_init_script(path=watch.AXE)
         self.contexts.append(context)
         self.watches.append(watching)
         return context

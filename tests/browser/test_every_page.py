@@ -16,9 +16,6 @@ from tests.keepsakes import draw
 from tests.rules.addresses import ROWS, Who
 from yearlight.core.ids import public_id
 
-#: One process looks at all pages, so that the demo family, its server and the list of its pages are made once.
-pytestmark = pytest.mark.xdist_group("demo")
-
 #: Addresses that answer with no page: files, a script's answers, or the way on to another page.
 NO_PAGES = {
     "keepsakes:original",
@@ -168,7 +165,7 @@ def outdoors(chromium: Browser, demo: Demo) -> Iterator[Window]:
 
 
 def _window(browsing: Browsing, *, signed_in: bool) -> Iterator[Window]:
-    yield Window(browsing.page(signed_in=signed_in, axe=True), browsing)
+    yield Window(browsing.page(signed_in=signed_in), browsing)
     browsing.close()
 
 

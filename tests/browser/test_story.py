@@ -17,9 +17,6 @@ from trials.visitor import NoAnswer, Visitor
 from tests.browser.conftest import Browsing
 from tests.keepsakes import draw
 
-#: The longest tests there are: in a group of their own they are begun among the first.
-pytestmark = pytest.mark.xdist_group("story")
-
 DATA = Path(__file__).resolve().parents[1] / "data"
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "samples" / "photos"
 LETTER = "They told me it would get easier. It has not yet."

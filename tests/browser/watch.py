@@ -1,6 +1,7 @@
 """What a page does beside what it shows: complaints, requests to other hosts, shifts, weight."""
 
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -94,11 +95,18 @@ def sideways(page: Page) -> list[str]:
     return found
 
 
+@cache
+def _axe_source() -> str:
+    return AXE.read_text(encoding="utf-8")
+
+
 def axe(page: Page, *, rules: list[str] | None = None) -> list[str]:
     """What axe finds on the page as it stands: rule and element, one line each.
 
-    axe comes with the page's own beginning (``add_init_script``), where no
-    policy of the page stands in its way.
+    axe is brought into a page when it is first asked there, and not into every
+    page from its beginning: it is larger than the page and all it comes with.
     """
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_axe_source())
     found: list[str] = page.evaluate(_AXE_RUN, rules)
     return found
