@@ -29,6 +29,7 @@ from yearlight.reminders.models import (
     Way,
     WhyStopped,
     Wish,
+    WordLink,
 )
 
 
@@ -457,3 +458,27 @@ def test_brake_is_not_pulled_by_what_is_due_after_a_fault(hall: Hall, cast: Cast
                                          custom="civil-yearly", leads="0m", due_on=ON, changed_at=make.NOW))  # fmt: skip
     assert sending.send_due(lambda: NOW + timedelta(hours=4)) == 9
     assert brake.holds(NOW + timedelta(hours=4)) is False
+
+
+# --- somebody without an account ---
+
+
+def test_friend_is_told_of_the_days_of_their_link_with_help_in_what_to_write(hall: Hall, cast: Cast) -> None:
+    died = cast.person.dates.get()
+    link = WordLink.objects.create(
+        person=cast.person, token_hash="0" * 64, days=[f"{died.public_id}.civil-yearly"], made_at=make.NOW
+    )
+    daniel = Receiver.objects.create(
+        word_link=link, email="daniel@example.org", confirmed_at=make.NOW, made_at=make.NOW, time_zone="UTC"
+    )
+    wish = Wish.objects.create(
+        receiver=daniel, person=cast.person, date=died, custom="civil-yearly", leads="0m", changed_at=make.NOW
+    )
+    planned(daniel, wish)
+    assert sending.send_due(lambda: NOW) == 1
+    read = email.message_from_bytes(bytes(hall.taken[0].content or b""), policy=default)
+    assert (read["To"], read["Subject"]) == ("daniel@example.org", "A day in your year")
+    text = read.get_content()
+    assert "say the name" in text
+    assert "No answer is needed." in text
+    assert "Reply-To" not in read

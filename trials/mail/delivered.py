@@ -95,7 +95,7 @@ def _press(running: Running, message: EmailMessage, bad: list[str]) -> None:
         _hold(bad, f"{method} answers", connection.getresponse().status, 200)
         connection.close()
         counts = running.command("reminders").stdout
-        _hold(bad, f"stopped after {method}", counts.count("Nothing goes to 1 receivers"), stopped)
+        _hold(bad, f"stopped after {method}", counts.count("Nothing goes to one receiver"), stopped)
 
 
 def _returned(running: Running, house: House, address: str, bad: list[str]) -> str:

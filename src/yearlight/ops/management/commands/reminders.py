@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from yearlight.core import clock
 from yearlight.reminders.actions import brake
@@ -36,7 +37,10 @@ class Command(BaseCommand):
         if not days:
             self.stdout.write(_("There were no messages on these days."))
         for why, count in host.stopped().items():
-            self.stdout.write(_("Nothing goes to %(count)s receivers: %(why)s.") % {"count": count, "why": why.label})
+            words = ngettext(
+                "Nothing goes to one receiver: %(why)s.", "Nothing goes to %(count)s receivers: %(why)s.", count
+            )
+            self.stdout.write(words % {"count": count, "why": why.label})
         self._tell_brake()
 
     def _tell_brake(self) -> None:
