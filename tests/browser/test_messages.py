@@ -90,7 +90,7 @@ def test_a_friend_asks_by_keyboard_and_ends_it_from_the_link(
     expect(page.get_by_role("button", name="Keep these as chosen")).to_be_visible()
     change = page.url
     _holds(page, axe)
-    for name in ("Pause everything", "Stop everything"):
+    for name in ("Pause everything", "Stop all e-mail"):
         page.goto(change)
         page.get_by_role("link", name=name).press("Enter")
         page.get_by_role("button", name=name, exact=True).press("Enter")

@@ -197,7 +197,7 @@ def test_stopping_twice_keeps_the_first_time_and_the_reason(wish: Wish) -> None:
 
 def test_everything_stopped_is_undone_on_the_page(wish: Wish) -> None:
     press(wish, "everything/", do="stop")
-    assert "Nothing more comes to you, about no day." in said(wish, "everything/")
+    assert "No message comes to you by e-mail any more, about no day." in said(wish, "everything/")
     press(wish, "everything/", do="open")
     assert Receiver.objects.get().stopped_at is None
 

@@ -13,7 +13,7 @@ from tests.conftest import Cast
 from yearlight.core import clock
 from yearlight.people import actions as people
 from yearlight.reminders.actions import pauses, planning, receivers
-from yearlight.reminders.models import HowTold, Message, Outcome, Pause, Receiver, WhyStopped, Wish
+from yearlight.reminders.models import HowTold, Message, Outcome, Pause, Receiver, SharedDay, WhyStopped, Wish
 
 ADDRESS = "/me/reminders/"
 #: The day of 14 November is eleven days away.
@@ -138,6 +138,37 @@ def test_stranger_cannot_choose_for_a_day_of_the_family(cast: Cast) -> None:
     assert choose(cast, "7m", who="relative").status_code == 302
 
 
+def test_a_shared_day_has_messages_too(cast: Cast) -> None:
+    SharedDay.objects.create(account=cast.account("keeper"), custom="wave-of-light", changed_at=NOW)
+    assert cast.client("keeper").post(f"{ADDRESS}day/shared.wave-of-light/", {"leads": ["0m"]}).status_code == 302
+    page = said(cast)
+    assert "15 October 2027" in page
+    assert "Wave of Light" in page
+    assert said(cast, who="other_keeper").count("Wave of Light") == 0
+    assert cast.client("other_keeper").get(f"{ADDRESS}day/shared.wave-of-light/").status_code == 404
+
+
+def test_a_custom_that_needs_no_date_has_messages_too(cast: Cast) -> None:
+    cast.person.customs.create(custom="wave-of-light", options={}, made_at=NOW)
+    address = f"{ADDRESS}day/{cast.person.public_id}.wave-of-light/"
+    for leads in (["0m"], ["7m"]):
+        assert cast.client("keeper").post(address, {"leads": leads}).status_code == 302
+    found = Wish.objects.get()
+    assert (found.person, found.date, found.leads) == (cast.person, None, "7m")
+    assert "8 October 2027" in said(cast)
+
+
+def test_days_of_one_day_come_in_one_message(cast: Cast) -> None:
+    cast.person.customs.create(date=cast.person.dates.get(), custom="civil-monthly", options={}, made_at=NOW)
+    choose(cast, "0m", "1e")
+    monthly = f"{ADDRESS}day/{cast.person.dates.get().public_id}.civil-monthly/"
+    cast.client("keeper").post(monthly, {"leads": ["0m"]})
+    page = said(cast)
+    head = page[: page.index('id="pause"')]
+    assert head.count("14 November 2026") == 1
+    assert head.count("14 December 2026") == 1
+
+
 def test_a_day_told_never_is_not_among_what_comes(cast: Cast) -> None:
     choose(cast, "7m")
     Wish.objects.update(told=HowTold.NEVER)
@@ -201,10 +232,22 @@ def test_pausing_twice_is_one_pause_with_the_later_end(cast: Cast) -> None:
 
 def test_stopped_is_told_and_undone_by_one_press(cast: Cast) -> None:
     choose(cast, "7m")
-    receivers.stop_everything(Receiver.objects.get(), now=NOW)
-    assert "you stopped everything on 3 November 2026" in said(cast)
+    receivers.stop_mail(Receiver.objects.get(), now=NOW)
+    assert "you stopped all of it on 3 November 2026" in said(cast)
     cast.client("keeper").post(ADDRESS, {"do": "open"})
     assert "7 November 2026" in said(cast)
+
+
+def test_stopped_e_mail_leaves_what_comes_on_a_device(cast: Cast) -> None:
+    choose(cast, "7m")
+    receiver = Receiver.objects.get()
+    receivers.stop_mail(receiver, now=NOW)
+    assert "7 November 2026" not in said(cast)
+    receiver.devices.create(endpoint_hash="0", endpoint="https://push.example/1", p256dh="k", auth="a", made_at=NOW)
+    Receiver.objects.update(by_push=True)
+    page = said(cast)
+    assert "you stopped all of it on 3 November 2026" in page
+    assert "7 November 2026" in page
 
 
 def test_messages_that_came_back_are_told_in_a_sentence(cast: Cast) -> None:
@@ -271,6 +314,17 @@ def test_ledger_tells_what_was_sent_and_what_was_not_and_why(cast: Cast) -> None
     assert "Not sent, since you had paused everything" in page
     assert "7 November 2025" not in page
     assert "7 November 2025" in said(cast, f"{ADDRESS}sent/2025/")
+
+
+def test_ledger_tells_of_a_day_that_came_to_something_else_than_its_message(cast: Cast) -> None:
+    choose(cast, "7m")
+    told = message(cast, date(2026, 11, 2), Outcome.SENT)
+    told.tells.create(
+        wish=wish("keeper", cast), occurrence="y2026", lead="7m", day=date(2026, 11, 9), outcome=Outcome.TOO_LATE
+    )
+    page = said(cast, f"{ADDRESS}sent/")
+    assert "<bdi>The day Jonah died</bdi>: Not sent, since there had been a message that day already" in page
+    assert ", <bdi>The day Jonah died</bdi>" not in page
 
 
 def test_ledger_has_no_line_of_another(cast: Cast) -> None:

@@ -44,7 +44,7 @@ def pause(receiver: "Receiver") -> str:
 
 
 def one_click(receiver: "Receiver") -> str:
-    """Where a mail program stops everything for its reader, by a single POST (RFC 8058)."""
+    """Where a mail program stops all e-mail for its reader, by a single POST (RFC 8058)."""
     return _address("reminders:link-everything", receiver, ())
 
 

@@ -11,8 +11,8 @@ from yearlight.reminders import due
 from yearlight.reminders.due import Due, Part, Window
 from yearlight.reminders.models import Delivery, Message, Outcome, Reached, Told, Way, Wish
 from yearlight.reminders.queries import due as queries
-from yearlight.reminders.queries.coming import hours_of
 from yearlight.reminders.queries.due import Standing, ToldDay
+from yearlight.reminders.queries.receivers import hours_of
 
 Dues = Sequence[tuple[Wish, Due]]
 

@@ -1,4 +1,4 @@
-"""Making whoever is told of days, what they choose, and stopping everything that goes to them.
+"""Making whoever is told of days, what they choose, and stopping all e-mail to them.
 
 Stopping is also done by a link in a message, where nobody is signed in: so it
 takes the receiver.
@@ -53,8 +53,8 @@ def take_answers(viewer: Viewer, *, takes: bool, now: datetime) -> Receiver:
     return receiver
 
 
-def stop_everything(receiver: Receiver, *, now: datetime) -> None:
-    """Send nothing more to this receiver, as they asked. Once it is stopped, asking again changes nothing."""
+def stop_mail(receiver: Receiver, *, now: datetime) -> None:
+    """Send no more e-mail to this receiver, as they asked. Once it is stopped, asking again changes nothing."""
     with transaction.atomic():
         asked = {"stopped_at": now, "stopped_why": WhyStopped.ASKED}
         if Receiver.objects.filter(pk=receiver.pk, stopped_at=None).update(**asked):

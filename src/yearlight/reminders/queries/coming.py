@@ -1,14 +1,13 @@
 """When messages come to somebody next, and why none does: reckoned for their page as it is asked for, and kept nowhere."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
 
+from yearlight.people.quiet import is_quiet
 from yearlight.reminders import due
-from yearlight.reminders.due import Day, Due, Hours
 from yearlight.reminders.models import Message, Outcome, Pause, Receiver
-from yearlight.reminders.queries.receivers import contact
+from yearlight.reminders.queries.due import Standing, dues_of, standing
 from yearlight.reminders.queries.wished import Wished
 
 #: So many of the next messages are told, and none that is further away than about a year.
@@ -27,61 +26,49 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """Whether anything comes at all. ``why_not`` is a word for the page: paused, stopped, quiet, unasked, or no_way."""
+    """Whether anything comes at all. ``why_not`` is a word for the page: unasked, no_way, stopped, paused, quiet, or none."""
 
     why_not: str
-    coming: tuple[Coming, ...] = ()
+    coming: Sequence[Coming] = ()
 
 
-def hours_of(receiver: Receiver) -> Hours:
-    """When messages may come to a receiver, where they live."""
-    morning = receiver.morning_from, receiver.morning_until
-    return Hours(contact(receiver).zone, morning, (receiver.evening_from, receiver.evening_until))
-
-
-def outlook(
-    receiver: Receiver, days: Iterable[Wished], *, pause: Pause | None, is_quiet: bool, has_devices: bool, now: datetime
-) -> Outlook:
-    """Whether messages come to a receiver, and the next of them."""
+def outlook(receiver: Receiver, days: Iterable[Wished], *, pause: Pause | None, now: datetime) -> Outlook:
+    """Whether messages come to a receiver, and the next of them, as whoever sends them reckons."""
     asked = [one for one in days if one.sends]
     if not asked:
         return Outlook("unasked")
-    if receiver.stopped_at is not None:
-        return Outlook("stopped")
-    if not receiver.by_mail and not (receiver.by_push and has_devices):
+    stands = standing(receiver)
+    if stands.has_no_way:
         return Outlook("no_way")
-    coming = tuple(_next(receiver, asked, now))
-    if pause is not None:
-        return Outlook("paused", tuple(one for one in coming if pause.until is not None and one.on >= pause.until))
-    return Outlook("quiet" if is_quiet else "", () if is_quiet else coming)
+    if stands.is_stopped:
+        return Outlook("stopped")
+    if receiver.account is not None and is_quiet(receiver.account):
+        return Outlook("quiet")
+    begins = pause.until if pause is not None else date.min
+    if begins is None:
+        return Outlook("paused")
+    return Outlook("paused" if pause else "", list(_next(stands, asked, begins, now)))
 
 
-def _next(receiver: Receiver, days: list[Wished], now: datetime) -> Iterator[Coming]:
-    hours = hours_of(receiver)
-    first = due.local_day(now, hours.zone)
-    found = sorted(
-        ((one, words.words) for words in days for one in _dues(words, first)), key=lambda pair: (pair[0].on, pair[0])
-    )
-    is_decided = Message.objects.filter(receiver=receiver.pk, on=date.fromordinal(first)).exclude(
-        outcome=Outcome.PLANNED
-    )
+def _next(stands: Standing, days: Sequence[Wished], begins: date, now: datetime) -> Iterator[Coming]:
+    """The next messages from a day on, in order."""
+    first = due.local_day(now, stands.hours.zone)
+    found = {
+        one: day.words
+        for day in days
+        if day.wish is not None
+        for one in dues_of(stands, day.wish, first, first + _AHEAD)
+        if one.on >= begins.toordinal()
+    }
+    of_today = Message.objects.filter(receiver=stands.receiver.pk, on=date.fromordinal(first))
+    is_decided = of_today.exclude(outcome=Outcome.PLANNED).exists()
     told = 0
-    for on, pairs in groupby(found, key=lambda pair: pair[0].on):
-        of_day = list(pairs)
-        between = due.window(on, [one.lead.part for one, _words in of_day], hours)
-        if between.closes <= now or between.opens == between.closes or (on == first and is_decided.exists()):
+    for message in due.joined(found, stands.hours):
+        opens, closes = message.window
+        if closes <= now or opens == closes or (is_decided and message.on == first):
             continue
-        yield Coming(date.fromordinal(on), between.opens, between.closes, tuple(words for _one, words in of_day))
+        words = dict.fromkeys(found[one] for one in message.dues)
+        yield Coming(date.fromordinal(message.on), opens, closes, tuple(words))
         told += 1
         if told == _MOST:
             return
-
-
-def _dues(one: Wished, first: int) -> list[Due]:
-    last = first + _AHEAD
-    days = (
-        Day("", on, occurrence.starts_evening_before)
-        for on, occurrence in one.source.days(*due.span(one.leads, first, last))
-        if not one.source.is_left_out(on)
-    )
-    return due.dues(days, one.leads, first, last)

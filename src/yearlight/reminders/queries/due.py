@@ -16,7 +16,7 @@ from yearlight.people.quiet import was_quiet
 from yearlight.reminders import due
 from yearlight.reminders.due import Day, Due, Hours, Lead, Verdict, Window
 from yearlight.reminders.models import Message, Outcome, Pause, PushDevice, Receiver, Told, Wish
-from yearlight.reminders.queries.coming import hours_of
+from yearlight.reminders.queries.receivers import hours_of
 from yearlight.reminders.queries.sources import Source, sources
 
 _MOMENT = timedelta(microseconds=1)

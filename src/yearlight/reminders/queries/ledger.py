@@ -23,6 +23,8 @@ class Line:
     decided_at: datetime | None
     ways: tuple[str, ...]
     days: tuple[str, ...]
+    #: Days that it should have told of and did not, each with what became of it.
+    others: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,14 @@ def _own(viewer: Viewer) -> QuerySet[Message]:
 
 def _line(row: Message, words: dict[int, str]) -> Line:
     sent = [one for one in row.deliveries.all() if one.reached in (Reached.SENT, Reached.UNSURE)]
-    told = dict.fromkeys(words[one.wish_id] for one in row.tells.all() if one.wish_id in words)
+    seen = [one for one in row.tells.all() if one.wish_id in words]
+    told = dict.fromkeys(words[one.wish_id] for one in seen if not one.outcome)
+    others = dict.fromkeys((words[one.wish_id], str(Outcome(one.outcome).label)) for one in seen if one.outcome)
     return Line(
         row.on,
         str(Outcome(row.outcome).label),
         row.decided_at,
         tuple(dict.fromkeys(str(one.get_way_display()) for one in sent)),
         tuple(told),
+        tuple(others),
     )

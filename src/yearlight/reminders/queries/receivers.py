@@ -6,6 +6,7 @@ from django.conf import settings
 
 from yearlight.core import clock
 from yearlight.people.viewer import Viewer
+from yearlight.reminders.due import Hours
 from yearlight.reminders.models import Receiver
 
 
@@ -44,3 +45,9 @@ def contact(receiver: Receiver) -> Contact:
 def known_zone(name: str) -> str:
     """This time zone, or the site's where this machine knows none of that name."""
     return name if clock.zone(name) else settings.TIME_ZONE
+
+
+def hours_of(receiver: Receiver) -> Hours:
+    """When messages may come to a receiver, where they live."""
+    morning = receiver.morning_from, receiver.morning_until
+    return Hours(contact(receiver).zone, morning, (receiver.evening_from, receiver.evening_until))

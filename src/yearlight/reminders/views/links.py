@@ -66,7 +66,7 @@ def change(request: HttpRequest, found: Opened) -> HttpResponse:
         "days": list(zip(days, forms, strict=True)),
         "is_kept": "kept" in request.GET,
         "faults": faults_of(pressed) if pressed else [],
-        "token": request.resolver_match.kwargs["token"] if request.resolver_match else "",
+        "token": _token(request),
     }
     return render(request, "reminders/link_change.html", context, status=422 if asked else 200)
 
@@ -80,7 +80,7 @@ def stop(request: HttpRequest, found: Opened) -> HttpResponse:
         assert asked.wish is not None  # noqa: S101  found by its wish
         leads.stop_wish(asked.wish, now=clock.now())
         return redirect(request.path)
-    context = {"days": days, "token": request.resolver_match.kwargs["token"] if request.resolver_match else ""}
+    context = {"days": days, "token": _token(request)}
     return render(request, "reminders/link_stop.html", context)
 
 
@@ -102,22 +102,28 @@ def pause(request: HttpRequest, found: Opened) -> HttpResponse:
 
 @by_link
 def everything(request: HttpRequest, found: Opened) -> HttpResponse:
-    """Stop everything, or let it come again. A mail program does the first by one POST, and waits for no page (RFC 8058)."""
+    """Stop all e-mail, or let it come again. A mail program does the first by one POST, and waits for no page (RFC 8058)."""
     if request.POST.get("List-Unsubscribe") == "One-Click":
-        receivers.stop_everything(found.receiver, now=clock.now())
+        receivers.stop_mail(found.receiver, now=clock.now())
         return HttpResponse(content_type="text/plain")
     do = request.POST.get("do", "")
     if do == "stop":
-        receivers.stop_everything(found.receiver, now=clock.now())
+        receivers.stop_mail(found.receiver, now=clock.now())
     elif do == "open":
         receivers.open_again(found.receiver, now=clock.now())
     if do in ("stop", "open"):
         return redirect(request.path)
-    return render(request, "reminders/link_everything.html", {"receiver": found.receiver})
+    context = {"receiver": found.receiver, "token": _token(request)}
+    return render(request, "reminders/link_everything.html", context)
 
 
 def _days(found: Opened) -> list[Wished]:
     return days_opened(found, clock.today(timezone.get_current_timezone_name()))
+
+
+def _token(request: HttpRequest) -> str:
+    """The key of the address that was asked for, for the other pages it opens."""
+    return str(request.resolver_match.kwargs["token"]) if request.resolver_match else ""
 
 
 def _asked(request: HttpRequest, days: list[Wished]) -> Wished | None:

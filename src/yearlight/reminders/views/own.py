@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from yearlight.core import clock
-from yearlight.people.quiet import is_quiet
 from yearlight.people.request import account as account_of
 from yearlight.people.request import viewer as viewer_of
 from yearlight.reminders.actions import leads, pauses, receivers
@@ -33,8 +32,7 @@ _PRESSES = ("pause", "until", "end", "open")
 @require_http_methods(["GET", "HEAD", "POST"])
 def reminders(request: HttpRequest) -> HttpResponse:
     """Whether anything comes and when next, the days, and pausing everything by one press."""
-    viewer, account = viewer_of(request), account_of(request)
-    assert account is not None  # noqa: S101  nobody comes here signed out
+    viewer = viewer_of(request)
     today = clock.today(timezone.get_current_timezone_name())
     do = request.POST.get("do", "") if request.method == "POST" else ""
     form = PauseForm(request.POST if do == "until" else None, prefix="until", today=today)
@@ -43,14 +41,7 @@ def reminders(request: HttpRequest) -> HttpResponse:
     receiver, days = receiver_or_new(viewer), wished(viewer, today)
     pause = pause_of(receiver, today)
     context = {
-        "outlook": outlook(
-            receiver,
-            days,
-            pause=pause,
-            is_quiet=is_quiet(account),
-            has_devices=bool(own_devices(viewer).rows),
-            now=clock.now(),
-        ),
+        "outlook": outlook(receiver, days, pause=pause, now=clock.now()),
         "receiver": receiver,
         "days": days,
         "places": places(viewer),
