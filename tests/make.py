@@ -7,7 +7,7 @@ from yearlight.entries.models import Entry, EntryKind, EntryState
 from yearlight.keepsakes.models import Original, Picture
 from yearlight.memorials.models import Person, PersonDate
 from yearlight.people.models import Account, Circle, Family, Member, Membership
-from yearlight.people.roles import CIRCLES, CircleKind, Role
+from yearlight.people.roles import CIRCLES, CircleKind, Deed, Role
 from yearlight.people.viewer import Seat, Viewer
 from yearlight.reminders.models import Receiver
 
@@ -40,7 +40,8 @@ def make_member(family: Family, role: Role = Role.KEEPER, *, account: Account | 
 
 def make_viewer(member: Member) -> Viewer:
     circles = frozenset(member.memberships.values_list("circle_id", flat=True))
-    seat = Seat(member.family_id, member.pk, Role(member.role), circles)
+    withheld = frozenset() if member.may_leave_words else frozenset({Deed.LEAVE_WORD})
+    seat = Seat(member.family_id, member.pk, Role(member.role), circles, withheld)
     return Viewer(account_id=member.account_id, seats=(seat,))
 
 

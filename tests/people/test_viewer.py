@@ -60,7 +60,7 @@ def test_roles_are_as_the_table_says() -> None:
     assert set(MAY) == set(CIRCLES) == set(Role)
     assert MAY[Role.KEEPER] == set(Deed)
     for role in (Role.RELATIVE, Role.FRIEND):
-        assert MAY[role] == {Deed.SEE_PLACE}
+        assert MAY[role] == {Deed.SEE_PLACE, Deed.LEAVE_WORD}
     assert set(CIRCLES[Role.FRIEND]) < set(CIRCLES[Role.RELATIVE]) < set(CIRCLES[Role.KEEPER])
 
 

@@ -197,7 +197,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "yearlight.people.middleware.DoorMiddleware",
     # After the two above: looking for the form's mark reads the whole request, which a stranger shall not make us do.
     "django.middleware.csrf.CsrfViewMiddleware",
     "yearlight.people.middleware.PreferencesMiddleware",

@@ -1,17 +1,20 @@
-"""Each account's preferences, and the quiet page."""
+"""The door, each account's preferences, and the quiet page."""
 
 from collections.abc import Callable
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 
 from yearlight.core import clock
+from yearlight.people.guests import is_open_to_guests
 from yearlight.people.quiet import is_quiet
 from yearlight.people.request import account as account_of
+from yearlight.people.request import viewer as viewer_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -33,6 +36,21 @@ _OPEN_WHILE_QUIET = frozenset(
         "reminders:link-everything",
     }
 )
+
+
+class DoorMiddleware(LoginRequiredMiddleware):
+    """Every page is closed to those who are not signed in, unless its view is marked open.
+
+    Views that are marked open to guests also answer whoever came by a personal
+    link that is open now; what they show is decided by the same gate as always.
+    """
+
+    def process_view(
+        self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
+        if is_open_to_guests(view_func) and account_of(request) is None and viewer_of(request).seats:
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
 
 
 class PreferencesMiddleware:

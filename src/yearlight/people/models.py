@@ -71,6 +71,9 @@ class Member(PublicIdModel):
     family = models.ForeignKey(Family, on_delete=models.CASCADE, related_name="members")
     account = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="members")
     name = models.CharField(max_length=120)
+    #: What they are to whom the place is for, in the family's own words: "his grandmother".
+    relation = models.CharField(max_length=80, blank=True)
+    may_leave_words = models.BooleanField(default=True)
     role = models.CharField(max_length=8, choices=[(role.value, role.value) for role in Role])
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True)
@@ -112,5 +115,29 @@ class Invitation(PublicIdModel):
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    #: Whom an account is for who is here already by a personal link.
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, null=True, related_name="+")
     used_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
     closed_at = models.DateTimeField(null=True)
+
+
+class PersonalLink(PublicIdModel):
+    """The way in of a member without an account. A link is renewed by another row, so that it means one token for ever.
+
+    Only the SHA-256 of the token is kept, so reading the database opens nothing.
+    """
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="links")
+    token_hash = models.CharField(max_length=64, unique=True)
+    line = models.CharField(max_length=300, blank=True)
+    made_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member"], condition=models.Q(closed_at=None), name="one_open_link_for_a_member"
+            )
+        ]

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, cast
 
 from django.http import HttpRequest
 
-from yearlight.people import queries
+from yearlight.core import clock
+from yearlight.people import guests, queries
 from yearlight.people.viewer import Viewer
 
 if TYPE_CHECKING:
@@ -12,12 +13,18 @@ if TYPE_CHECKING:
 
 
 def viewer(request: HttpRequest) -> Viewer:
-    """The viewer of this request; looked up once."""
+    """The viewer of this request: who is signed in, or else who came by a personal link; looked up once."""
     found = getattr(request, "_viewer", None)
     if found is None:
-        found = queries.viewer_of(request.user.pk if request.user.is_authenticated else None)
+        found = _viewer(request)
         request._viewer = found  # type: ignore[attr-defined]
     return cast("Viewer", found)
+
+
+def _viewer(request: HttpRequest) -> Viewer:
+    if request.user.is_authenticated:
+        return queries.viewer_of(request.user.pk)
+    return queries.guest_of(guests.link_id(request), now=clock.now())
 
 
 def account(request: HttpRequest) -> "Account | None":

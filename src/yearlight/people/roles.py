@@ -1,5 +1,6 @@
 """Who may do what: the one table. Knows no Django."""
 
+from collections.abc import Collection
 from enum import StrEnum
 
 
@@ -23,6 +24,7 @@ class Deed(StrEnum):
     TAKE_ORIGINAL = "take an original picture"
     INVITE = "invite someone"
     SEE_PEOPLE = "see who belongs to the family"
+    LEAVE_WORD = "leave a kind word"
 
 
 class CircleKind(StrEnum):
@@ -36,8 +38,8 @@ class CircleKind(StrEnum):
 
 MAY: dict[Role, frozenset[Deed]] = {
     Role.KEEPER: frozenset(Deed),
-    Role.RELATIVE: frozenset({Deed.SEE_PLACE}),
-    Role.FRIEND: frozenset({Deed.SEE_PLACE}),
+    Role.RELATIVE: frozenset({Deed.SEE_PLACE, Deed.LEAVE_WORD}),
+    Role.FRIEND: frozenset({Deed.SEE_PLACE, Deed.LEAVE_WORD}),
 }
 
 #: The circles a new member of each role joins.
@@ -46,6 +48,33 @@ CIRCLES: dict[Role, tuple[CircleKind, ...]] = {
     Role.RELATIVE: (CircleKind.FAMILY, CircleKind.FRIENDS),
     Role.FRIEND: (CircleKind.FRIENDS,),
 }
+
+
+class Sees(StrEnum):
+    """How much of a family's places is shown to someone who is no keeper, the narrowest first."""
+
+    #: Only the page where words are left.
+    NOTHING = "nothing"
+    FRIENDS = "friends"
+    FAMILY = "family"
+
+
+#: The circles of every family that each of them means.
+SHOWN: dict[Sees, frozenset[CircleKind]] = {
+    Sees.NOTHING: frozenset(),
+    Sees.FRIENDS: frozenset({CircleKind.FRIENDS}),
+    Sees.FAMILY: frozenset({CircleKind.FAMILY, CircleKind.FRIENDS}),
+}
+
+
+def sees_of(kinds: Collection[str]) -> Sees:
+    """How much the circles of a member show them, the widest that they are in."""
+    return Sees.FAMILY if CircleKind.FAMILY in kinds else Sees.FRIENDS if CircleKind.FRIENDS in kinds else Sees.NOTHING
+
+
+def role_of(sees: Sees) -> Role:
+    """Whoever sees what is shown to the family is a relative, all others are friends."""
+    return Role.RELATIVE if sees is Sees.FAMILY else Role.FRIEND
 
 
 def may(role: Role | None, deed: Deed) -> bool:

@@ -7,17 +7,21 @@ from yearlight.people.roles import Deed, Role, may
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One place in one family: which member one is, in which role, in which circles."""
+    """One place in one family: which member one is, in which role, in which circles.
+
+    ``withheld`` are deeds that the role allows and the keepers left out for this member.
+    """
 
     family_id: int
     member_id: int
     role: Role
     circle_ids: frozenset[int]
+    withheld: frozenset[Deed] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who is looking: an account and its seats. A stranger has neither."""
+    """Who is looking: an account and its seats, or a guest's one seat without an account. A stranger has neither."""
 
     account_id: int | None = None
     seats: tuple[Seat, ...] = ()
@@ -39,9 +43,9 @@ class Viewer:
         return next((seat for seat in self.seats if seat.family_id == family_id), None)
 
     def may(self, deed: Deed, family_id: int) -> bool:
-        """Whether this viewer's role in the family allows the deed."""
+        """Whether this viewer's role in the family allows the deed, and nobody left it out for them."""
         seat = self.seat_in(family_id)
-        return may(seat.role if seat else None, deed)
+        return seat is not None and may(seat.role, deed) and deed not in seat.withheld
 
     def sees(self, *, audience_id: int | None, writer_id: int | None) -> bool:
         """The one rule: in the audience's circle, or the writer of what has none.

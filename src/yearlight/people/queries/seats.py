@@ -1,0 +1,41 @@
+"""Who is looking: the seats of an account, or the one seat of whoever came by a personal link."""
+
+from datetime import datetime
+from typing import Any
+
+from yearlight.people.models import Member
+from yearlight.people.queries.links import open_links
+from yearlight.people.roles import Deed, Role
+from yearlight.people.viewer import STRANGER, Seat, Viewer
+
+_WITHOUT_WORDS = frozenset({Deed.LEAVE_WORD})
+
+
+def viewer_of(account_id: int | None) -> Viewer:
+    """Who someone with this account is, in every family they belong to; a stranger without one. One query."""
+    if account_id is None:
+        return STRANGER
+    return Viewer(account_id=account_id, seats=_seats(Member.objects.filter(account_id=account_id)))
+
+
+def guest_of(link_id: str, *, now: datetime) -> Viewer:
+    """Who came by this personal link: one seat while the link is open, else a stranger. One query.
+
+    It is asked at each request, so that what a keeper closes or moves acts at once.
+    """
+    if not link_id:
+        return STRANGER
+    links = open_links(now).filter(public_id=link_id)
+    return Viewer(seats=_seats(Member.objects.filter(links__in=links)))
+
+
+def _seats(rows: Any) -> tuple[Seat, ...]:
+    names = ("pk", "family_id", "role", "may_leave_words", "memberships__circle_id")
+    circles: dict[tuple[int, int, str, bool], set[int]] = {}
+    for *seat, circle_id in rows.filter(left_at=None).order_by("pk").values_list(*names):
+        pk, family_id, role, may_leave_words = seat
+        circles.setdefault((pk, family_id, role, may_leave_words), set()).update({circle_id} - {None})
+    return tuple(
+        Seat(family_id, pk, Role(role), frozenset(ids), frozenset() if may_leave_words else _WITHOUT_WORDS)
+        for (pk, family_id, role, may_leave_words), ids in circles.items()
+    )
