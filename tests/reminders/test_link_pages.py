@@ -202,6 +202,15 @@ def test_everything_stopped_is_undone_on_the_page(wish: Wish) -> None:
     assert Receiver.objects.get().stopped_at is None
 
 
+def test_page_says_what_else_keeps_messages_from_coming(wish: Wish) -> None:
+    press(wish, "pause/", do="pause")
+    for page in ("", "stop/"):
+        assert "Everything is paused, so nothing comes about this day now either." in said(wish, page)
+    press(wish, "everything/", do="stop")
+    for page in ("", "stop/"):
+        assert "All e-mail to you is stopped" in said(wish, page)
+
+
 def test_pausing_and_stopping_work_while_it_is_quiet(cast: Cast, wish: Wish) -> None:
     people.be_quiet(cast.account("keeper"), now=make.NOW)
     client = cast.client("keeper")

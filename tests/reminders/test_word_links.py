@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core import mail
@@ -15,10 +15,12 @@ from tests import make
 from tests.conftest import Cast
 from yearlight.core import clock
 from yearlight.core.logs import WithoutSecrets
+from yearlight.core.models import AuditLine
 from yearlight.reminders import asking, links
 from yearlight.reminders.actions import word_links
-from yearlight.reminders.models import Receiver, WhyStopped, Wish, WordLink
-from yearlight.reminders.queries.due import standing
+from yearlight.reminders.actions.planning import plan
+from yearlight.reminders.models import Message, Outcome, Receiver, WhyStopped, Wish, WordLink
+from yearlight.reminders.queries.due import days_of, standing
 
 #: What a page writes first where it has a link to show.
 _LINK = re.compile(r"/word/[^<\s]+/")
@@ -258,6 +260,37 @@ def test_a_friends_link_opens_what_they_asked_for(cast: Cast) -> None:
     Client().post(address + "stop/", {"day": key(cast)})
     wish.refresh_from_db()
     assert wish.leads == ""
+
+
+def test_a_friend_is_forgotten_by_one_press(cast: Cast) -> None:
+    receiver = asked_and_confirmed(cast, given(cast))
+    address = f"/r/{links.token(receiver)}/everything/"
+    assert "Nothing of you is kept here any more" in Client().post(address, {"do": "forget"}).content.decode()
+    assert not Receiver.objects.exists()
+    assert not Wish.objects.exists()
+    assert "@" not in "".join(AuditLine.objects.values_list("thing_id", flat=True))
+
+
+def test_an_account_is_forgotten_by_no_link(cast: Cast) -> None:
+    receiver = make.make_receiver(cast.account("keeper"))
+    address = f"/r/{links.token(receiver)}/everything/"
+    assert "Be forgotten" not in Client().get(address).content.decode()
+    Client().post(address, {"do": "forget"})
+    assert Receiver.objects.filter(pk=receiver.pk).exists()
+
+
+def test_a_message_is_planned_for_whoever_confirmed_and_its_link_opens(cast: Cast) -> None:
+    receiver = asked_and_confirmed(cast, given(cast))
+    plan(make.NOW)
+    week_before = datetime(2026, 11, 7, 9, 0, tzinfo=UTC)
+    plan(week_before)
+    message = Message.objects.get(receiver=receiver)
+    assert message.on == date(2026, 11, 7)
+    found = days_of(message, week_before)
+    assert not isinstance(found, Outcome)
+    assert [one.on for one in found] == [date(2026, 11, 14).toordinal()]
+    wishes = [one.source.wish.pk for one in found if one.source.wish]
+    assert "Next on 14 November 2026." in Client().get(f"/r/{links.token(receiver, wishes)}/").content.decode()
 
 
 def test_keepers_see_who_asked_and_never_for_what(cast: Cast) -> None:

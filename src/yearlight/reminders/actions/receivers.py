@@ -72,6 +72,14 @@ def open_again(receiver: Receiver, *, now: datetime) -> None:
     receiver.refresh_from_db(fields=["stopped_at", "stopped_why", "returned"])
 
 
+def forget(receiver: Receiver, *, now: datetime) -> None:
+    """Remove somebody without an account, with all they wished and were told. An account is never removed by a link."""
+    assert receiver.account_id is None  # noqa: S101  asked by the view
+    with transaction.atomic():
+        _note(receiver, "forget", now)
+        receiver.delete()
+
+
 def end_links(receiver: Receiver, *, now: datetime) -> None:
     """Let every link in messages that were sent before lead nowhere."""
     with transaction.atomic():

@@ -65,6 +65,7 @@ def change(request: HttpRequest, found: Opened) -> HttpResponse:
     context = {
         "days": list(zip(days, forms, strict=True)),
         "is_kept": "kept" in request.GET,
+        **_standing(found),
         "faults": faults_of(pressed) if pressed else [],
         "token": _token(request),
     }
@@ -80,7 +81,7 @@ def stop(request: HttpRequest, found: Opened) -> HttpResponse:
         assert asked.wish is not None  # noqa: S101  found by its wish
         leads.stop_wish(asked.wish, now=clock.now())
         return redirect(request.path)
-    context = {"days": days, "token": _token(request)}
+    context = {"days": days, "token": _token(request), **_standing(found)}
     return render(request, "reminders/link_stop.html", context)
 
 
@@ -107,6 +108,9 @@ def everything(request: HttpRequest, found: Opened) -> HttpResponse:
         receivers.stop_mail(found.receiver, now=clock.now())
         return HttpResponse(content_type="text/plain")
     do = request.POST.get("do", "")
+    if do == "forget" and found.receiver.account_id is None:
+        receivers.forget(found.receiver, now=clock.now())
+        return render(request, "reminders/link_forgotten.html")
     if do == "stop":
         receivers.stop_mail(found.receiver, now=clock.now())
     elif do == "open":
@@ -115,6 +119,12 @@ def everything(request: HttpRequest, found: Opened) -> HttpResponse:
         return redirect(request.path)
     context = {"receiver": found.receiver, "token": _token(request)}
     return render(request, "reminders/link_everything.html", context)
+
+
+def _standing(found: Opened) -> dict[str, Any]:
+    """Whether something else keeps messages from coming."""
+    today = clock.today(timezone.get_current_timezone_name())
+    return {"is_stopped": found.receiver.stopped_at, "pause": pause_queries.pause_of(found.receiver, today)}
 
 
 def _days(found: Opened) -> list[Wished]:
