@@ -25,6 +25,8 @@ class Deed(StrEnum):
     INVITE = "invite someone"
     SEE_PEOPLE = "see who belongs to the family"
     LEAVE_WORD = "leave a kind word"
+    READ_WORDS = "read kind words first, and decide who else does"
+    CLOSE_PLACE = "close a place to everyone but its keepers"
 
 
 class CircleKind(StrEnum):
