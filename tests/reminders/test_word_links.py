@@ -215,6 +215,13 @@ def test_a_confirmation_that_was_changed_opens_nothing(cast: Cast) -> None:
     assert confirm(f"/word/confirm/{links.token(receiver)}/").status_code == 404
 
 
+def test_one_address_is_good_at_a_time(cast: Cast) -> None:
+    first = given(cast)
+    WordLink.objects.create(person=cast.person, token_hash="made at the same instant", days=[], made_at=make.NOW)
+    second = given(cast)
+    assert [Client().get(one).status_code for one in (first, second)] == [404, 200]
+
+
 @pytest.mark.parametrize("do", ["close", "renew"])
 def test_a_link_that_was_closed_or_renewed_names_nobody(cast: Cast, do: str) -> None:
     address = given(cast)

@@ -111,6 +111,8 @@ def _with_token(viewer: Viewer, link: WordLink, verb: str, now: datetime) -> str
     link.token_hash, link.made_at, link.closed_at = people.hashed(token), now, None
     link.made_by_id = seat.member_id if seat else None
     link.save()
+    # Two keepers may have made one at the same instant: one address is good, and it is the one that was shown last.
+    WordLink.objects.filter(person=link.person, closed_at=None).exclude(pk=link.pk).update(closed_at=now)
     _note(viewer.account_id, link, verb, now)
     return token
 
