@@ -13,7 +13,6 @@ from trials.years.doing import Doings
 from trials.years.hands import Death, Died, Hands
 from trials.years.people import Maker
 from trials.years.reference import Faults, Key, Life, Owed, day_in, dues_on, first_moment, is_held, owed, window
-from yearlight.core.models import AuditLine, Job
 from yearlight.reminders import ways
 from yearlight.reminders.actions import brake, planning, sending
 from yearlight.reminders.models import Delivery, Message, Outcome, Told, Wish
@@ -31,12 +30,12 @@ class Years:
     def __init__(self, people: int, years: float, seed: int, faults: float) -> None:
         self._chance, self._likely = Random(seed), faults
         self.true, self.skew = BEGIN, timedelta(0)
-        self._end = BEGIN + years * 365.25 * DAY
+        self.end = BEGIN + years * 365.25 * DAY
         self._events: list[tuple[datetime, int, Callable[[], None]]] = []
         self._is_off_until, self._last_plan, self._last_send = BEGIN, BEGIN - DAY, BEGIN - DAY
         self.is_touched = False
         self.faults, self.steps = Faults(), Faults()
-        self._death, self.hands = Death(), Hands(self._chance, self._took, faults)
+        self._death, self.hands = Death(), Hands(self._chance, self.took, faults)
         self.counts: Counter[str] = Counter()
         self.bad: Counter[str] = Counter()
         self.examples: dict[str, str] = {}
@@ -48,7 +47,6 @@ class Years:
         self.doings = Doings(self, maker, self._chance)
         for receiver, _life in made:
             self.doings.schedule(receiver.pk)
-        ways.mail = lambda: self.hands  # type: ignore[assignment]
 
     def now(self) -> datetime:
         """What the machine takes for the time."""
@@ -65,12 +63,13 @@ class Years:
 
     def live(self) -> None:
         """From the first day to the last."""
+        ways.mail = lambda: self.hands
         for fault, days in ((self._off, 60), (self._step, 150), (self._no_mail, 40)):
             self._again(fault, days)
         while True:
             tick, is_plan = self._next_tick()
             tick = max(tick, self._is_off_until, self.true)
-            if min(tick, self._events[0][0]) >= self._end:
+            if min(tick, self._events[0][0]) >= self.end:
                 break
             if self._events[0][0] <= tick:
                 moment, _number, do = heapq.heappop(self._events)
@@ -181,7 +180,7 @@ class Years:
 
     # --- what came, and what was owed ---
 
-    def _took(self, name: str, wishes: set[int]) -> None:
+    def took(self, name: str, wishes: set[int]) -> None:
         """A message was really taken: hold it against the life of its receiver as it is now."""
         with self._death.looks_away():
             message = Message.objects.get(public_id=name)
@@ -216,7 +215,7 @@ class Years:
         ledger = {(wish, name, lead): rest for wish, name, lead, *rest in rows}
         owed_in_all: Counter[str] = Counter()
         for life in self.lives.values():
-            for one in owed(life, self._end):
+            for one in owed(life, self.end):
                 words = self._account(one, ledger.get(one.key))
                 owed_in_all[words or "silent"] += 1
                 self._hold(bool(words), "neither told nor explained", f"{one} {ledger.get(one.key)}")
@@ -253,8 +252,3 @@ class Years:
             case Outcome.REFUSED:
                 return outcome if name in self.hands.refused else ""
         return ""
-
-    def forget(self) -> None:
-        """What only grows here, and is swept in life."""
-        Job.objects.all().delete()
-        AuditLine.objects.all().delete()

@@ -20,7 +20,7 @@ ODD_ZONES = (
     "Europe/Berlin", "Pacific/Apia", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Asia/Kathmandu", "America/St_Johns",
 )  # fmt: skip
 _OFTEN = (Recurrence.WEEKLY, Recurrence.MONTHLY)
-_LEADS = ("0m", "0m", "1e", "1e", "7m", "0e", "-1m", "30m", "7m,1e,0m", "1e,-1m")
+_LEADS = ("0m", "0m", "0m", "1e", "1e", "1e", "7m", "0e", "-1m", "30m", "366m", "7m,1e,0m", "1e,-1m")
 
 
 class Maker:
@@ -48,7 +48,7 @@ class Maker:
             account=account, made_at=self._begin, morning_from=morning[0], morning_until=morning[1],
             evening_from=evening[0], evening_until=evening[1],
         )  # fmt: skip
-        wishes = tuple(self._wish(receiver, person) for _ in range(self._chance.choice((1, 1, 1, 2))))
+        wishes = tuple(self._wish(receiver, person) for _ in range(self._chance.choice((1, 1, 1, 1, 1, 2))))
         return receiver, Life([(self._begin, State(account.time_zone, morning, evening, wishes))])
 
     def zone(self) -> str:
