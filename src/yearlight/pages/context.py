@@ -58,6 +58,8 @@ class Shell:
     language: str
     direction: str
     is_signed_in: bool = False
+    #: Somebody without an account, who came by a personal link.
+    is_guest: bool = False
     is_quiet: bool = False
     persons: tuple[Place, ...] = ()
     person: Place | None = None
@@ -93,7 +95,7 @@ def _shell(request: HttpRequest) -> Shell:
     }
     account = account_of(request)
     if account is None:
-        return Shell(**speaks)
+        return _guests_shell(request, speaks)
     looks: dict[str, Any] = {
         "is_signed_in": True,
         "light": account.light if account.light != "system" else "",
@@ -105,21 +107,31 @@ def _shell(request: HttpRequest) -> Shell:
     }
     if is_quiet(account):
         return Shell(**speaks, **{**looks, "discreet": True}, is_quiet=True)
+    is_keeper = any(viewer_of(request).may(Deed.CHANGE_PLACE, one) for one in viewer_of(request).family_ids)
+    return Shell(**speaks, **looks, **_places(request), is_keeper=is_keeper)
+
+
+def _guests_shell(request: HttpRequest, speaks: dict[str, Any]) -> Shell:
+    """Nobody's, or a guest's: the places that their link opens, and no room of an account."""
+    if not viewer_of(request).seats:
+        return Shell(**speaks)
+    return Shell(**speaks, **_places(request), is_guest=True)
+
+
+def _places(request: HttpRequest) -> dict[str, Any]:
+    """The places that this request's viewer sees, and which of them the page belongs to."""
     rows = persons_of(request)
     slug = request.resolver_match.kwargs.get("slug") if request.resolver_match else None
     here = next((one for one in rows if one.public_id == slug), None)
     of = here or (rows[0] if rows else None)
     places = tuple(_place(one) for one in rows)
-    return Shell(
-        **speaks,
-        **looks,
-        persons=places,
-        person=places[rows.index(of)] if of else None,
-        is_at_person=here is not None,
-        current=_room(request),
-        is_keeper=any(viewer_of(request).may(Deed.CHANGE_PLACE, one) for one in viewer_of(request).family_ids),
-        kept_by=_kept_by(belonging_of(request, of).keepers) if of else "",
-    )
+    return {
+        "persons": places,
+        "person": places[rows.index(of)] if of else None,
+        "is_at_person": here is not None,
+        "current": _room(request),
+        "kept_by": _kept_by(belonging_of(request, of).keepers) if of else "",
+    }
 
 
 def persons_of(request: HttpRequest) -> "list[Person]":

@@ -30,9 +30,9 @@ class Listing:
         return reverse("pages:whole-year") + (f"?from={self.at}" if self.at else "")
 
     @cached_property
-    def joint(self) -> str:
-        """What stands between the address and something more that is asked for."""
-        return "&" if "?" in self.address else "?"
+    def more(self) -> str:
+        """The address up to something more that is asked for."""
+        return self.address + ("&" if "?" in self.address else "?")
 
     @property
     def target(self) -> str:
@@ -46,8 +46,13 @@ class AtDay:
 
     address: str
     at: str = "day"
-    joint: str = "?"
     target: str = ".wish"
+    #: A list has a first day; here the day stands as it is.
+    first: date | None = None
+
+    @property
+    def more(self) -> str:
+        return f"{self.address}?"
 
 
 def listing(at: str, today: date) -> Listing | None:

@@ -78,13 +78,17 @@ def shared_parts(
     if in_short(wished):
         own_key = (*key, in_short(wished))
         (coming,) = ready.parts.get(own_key, lambda: (_coming(circle_ids, person, wished, today=today),))
+    if viewer.account_id is None and coming.strip():
+        # A day's own page is for those who can wish something of it.
+        guests_key = (*key, "without links")
+        (coming,) = ready.parts.get(guests_key, lambda: (_coming(circle_ids, person, {}, today=today, leads_on=False),))
     return head, cover, leaf, coming, years
 
 
-def _coming(circle_ids: frozenset[int], person: "Person", wished: Wishes, *, today: date) -> str:
+def _coming(circle_ids: frozenset[int], person: "Person", wished: Wishes, *, today: date, leads_on: bool = True) -> str:
     everyone = entries.everyone_in(circle_ids, person.family_id)
     coming = days.coming(of_persons(everyone, [person], wished), today=today)[:_COMING]
-    return render_to_string("pages/place_coming.html", {"coming": coming})
+    return render_to_string("pages/place_coming.html", {"coming": coming, "leads_on": leads_on})
 
 
 def _draw(circle_ids: frozenset[int], person: "Person", *, today: date, veil: bool) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from yearlight.calendars import daylight
 from yearlight.memorials.sentences import called
 from yearlight.pages import wish_words
-from yearlight.pages.listing import Listing
+from yearlight.pages.listing import AtDay, Listing
 from yearlight.pages.told import address_of, facts, told
 from yearlight.reminders.queries import days as queries
 from yearlight.web.templatetags.shell import OWN, QUIET, SHARED, LeafMark, day_sign, icon
@@ -43,7 +43,15 @@ class DayRow:
     wish: str
     wish_words: str
     address: str
+    #: Where the wish opens: on a whole page, and as a part of it.
+    wish_at: str
+    part_at: str
     iso: str = ""
+
+    @property
+    def lines(self) -> list[str]:
+        """What stands below its name."""
+        return [self.note, *self.facts] if self.note else [*self.facts]
 
     @property
     def is_quiet(self) -> bool:
@@ -103,7 +111,7 @@ def year_page(
     seldom = [day for day in found.days if not day.source.is_often]
 
     def row(day: "Day") -> DayRow:
-        return day_row(day, has_several=has_several, since=listing.first, wishes=names)
+        return day_row(day, listing, has_several=has_several, wishes=names)
 
     rows = [row(day) for day in seldom]
     return YearPage(
@@ -115,15 +123,14 @@ def year_page(
     )
 
 
-def day_row(
-    day: "Day", *, has_several: bool, since: date | None = None, wishes: dict[str, str] | None = None
-) -> DayRow:
-    """One day as a row. What began before ``since`` and still lasts stands at the beginning of the list."""
+def day_row(day: "Day", where: Listing | AtDay, *, has_several: bool, wishes: dict[str, str] | None = None) -> DayRow:
+    """One day as a row of a list, or on its own page. What began before a list and still lasts stands at its beginning."""
     on = date.fromordinal(day.on)
-    if since is not None and on < since:
-        on = since
+    if where.first is not None and on < where.first:
+        on = where.first
     telling = told(day, has_several=has_several)
     wish, name = day.source.told(day.on), day.name
+    address = address_of(name)
     return DayRow(
         on,
         name,
@@ -134,7 +141,9 @@ def day_row(
         kind_of(day),
         wish,
         wishes[wish] if wishes else wish_words.words(wish),
-        address_of(name),
+        address,
+        f"{where.more}open={name}#d-{name}",
+        f"{address}wish/?open&at={where.at}",
         on.isoformat(),
     )
 

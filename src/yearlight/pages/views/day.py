@@ -96,15 +96,15 @@ def _may_move(request: HttpRequest, day: Day) -> bool:
 
 
 def _page(request: HttpRequest, day: Day, form: MoveForm | None = None) -> HttpResponse:
-    name = day.name
+    where = AtDay(address_of(day.name))
     shown = form or MoveForm(prefix="to", initial=fields_of(date.fromordinal(day.on).isoformat()))
     context = {
         "page": day_page(day),
         "person": day.source.person,
         # Messages are wished for all days of a source alike.
         "key": f"{day.source.owner}.{day.source.custom}",
-        "day": day_row(day, has_several=False),
-        "where": AtDay(address_of(name)),
+        "day": day_row(day, where, has_several=False),
+        "where": where,
         "open": request.GET.get("open", ""),
         "kept": "kept" in request.GET,
         "choices": wish_words.choices(),

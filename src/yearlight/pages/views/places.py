@@ -10,6 +10,7 @@ from yearlight.memorials.sentences import called
 from yearlight.pages import place as places
 from yearlight.pages.context import belonging_of
 from yearlight.pages.views.here import Here, here
+from yearlight.people.guests import open_to_guests
 from yearlight.people.request import account as account_of
 from yearlight.people.roles import Deed
 
@@ -18,6 +19,7 @@ _OWN_LINES = 5
 _KINDS = ("letter", "moment", "kind_word")
 
 
+@open_to_guests
 @require_safe
 def place(request: HttpRequest, slug: str) -> HttpResponse:
     """The person's place: the shared part as it lies ready, and below it what is the viewer's own."""
@@ -45,6 +47,7 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "pages/place.html", context)
 
 
+@open_to_guests
 @require_safe
 def year(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """Everything of one year that the viewer sees, in the order of its days."""
@@ -75,6 +78,7 @@ def _years_around(at: Here, year: int) -> list[int]:
     return sorted(known | {year}, reverse=True)
 
 
+@open_to_guests
 @require_safe
 def photo(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """One photograph, large, with everything that is said of it."""

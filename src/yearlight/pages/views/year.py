@@ -59,13 +59,13 @@ def wish(request: HttpRequest, day: str) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return _part(request, found, where, is_kept=is_kept)
     # Without script back to where it was pressed, with the wish open for another choice.
-    return redirect(f"{where.address}{where.joint}open={day}{'&kept' if is_kept else ''}#d-{day}")
+    return redirect(f"{where.more}open={day}{'&kept' if is_kept else ''}#d-{day}")
 
 
 def _part(request: HttpRequest, day: Day, where: Listing | AtDay, *, is_kept: bool) -> HttpResponse:
     """The row of a day, and the leaf where that has changed; beside the day's own page what can be wished of it."""
     viewer, persons = viewer_of(request), persons_of(request)
-    row = day_row(day, has_several=len(persons) > 1, since=where.first if isinstance(where, Listing) else None)
+    row = day_row(day, where, has_several=len(persons) > 1)
     leaf = ""
     if isinstance(where, Listing) and day.source.is_often:
         row = often_row(row, [day, *following(day)])

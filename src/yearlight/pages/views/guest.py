@@ -1,0 +1,49 @@
+"""The page of somebody without an account: all that their link opens, and nothing else."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.views.decorators.http import require_safe
+
+from yearlight.memorials.sentences import called
+from yearlight.pages.context import persons_of
+from yearlight.people import guests
+from yearlight.people import queries as people
+from yearlight.people.request import viewer as viewer_of
+from yearlight.people.roles import Deed
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """One place that the link opens."""
+
+    name: str
+    address: str
+
+
+@login_not_required
+@require_safe
+def guest(request: HttpRequest) -> HttpResponse:
+    """Whom the page is for, the places they may see, where words are left, an account, and closing it on this device."""
+    viewer = viewer_of(request)
+    if viewer.account_id is not None or not viewer.seats:
+        return guests.no_longer_open(request)
+    [seat] = viewer.seats
+    places = [Open(called(one), reverse("pages:place", args=[one.public_id])) for one in persons_of(request)]
+    context = {
+        "name": people.name_of(viewer),
+        "places": places,
+        "writes_at": _writes_at() if viewer.may(Deed.LEAVE_WORD, seat.family_id) else "",
+    }
+    return render(request, "pages/guest.html", context)
+
+
+def _writes_at() -> str:
+    """Where kind words are left, and those already left are read."""
+    try:
+        return reverse("entries:word-write")
+    except NoReverseMatch:
+        return ""
