@@ -86,6 +86,10 @@ def test_a_friend_asks_by_keyboard_and_ends_it_from_the_link(
     page.get_by_role("button", name="Confirm it").press("Enter")
     expect(page.get_by_role("heading", name="It is kept")).to_be_visible()
     _holds(page, axe)
+    keepers = looking.page()
+    keepers.goto(place)
+    expect(keepers.get_by_role("button", name="Take off Ann").first).to_be_visible()
+    _holds(keepers, axe)
     page.get_by_role("link", name="Change, pause or stop it").press("Enter")
     expect(page.get_by_role("button", name="Keep these as chosen")).to_be_visible()
     change = page.url
