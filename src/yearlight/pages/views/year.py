@@ -16,6 +16,7 @@ from yearlight.pages.year import day_row, often_row
 from yearlight.pages.year_parts import year_parts
 from yearlight.people.request import viewer as viewer_of
 from yearlight.people.roles import Deed
+from yearlight.people.viewer import Viewer
 from yearlight.reminders.actions import wishes
 from yearlight.reminders.queries.days import Day, day_named, following
 from yearlight.reminders.queries.sources import sources
@@ -53,13 +54,21 @@ def wish(request: HttpRequest, day: str) -> HttpResponse:
     at, form = str((request.POST or request.GET).get("at", "")), WishForm(request.POST)
     is_kept = request.method == "POST" and form.is_valid()
     if is_kept:
-        wishes.set_wish(viewer, found, told=form.cleaned_data["told"], now=clock.now())
+        _set(viewer, found, form.cleaned_data["told"])
         found = day_named(sources(viewer, persons), day) or found
     where = _where(at, found)
     if request.headers.get("HX-Request"):
         return _part(request, found, where, is_kept=is_kept)
     # Without script back to where it was pressed, with the wish open for another choice.
     return redirect(f"{where.more}open={day}{'&kept' if is_kept else ''}#d-{day}")
+
+
+def _set(viewer: Viewer, day: Day, told: str) -> None:
+    try:
+        wishes.set_wish(viewer, day, told=told, now=clock.now())
+    except wishes.NoSuchDay as fault:
+        # Another window of theirs took the day out just now.
+        raise Http404 from fault
 
 
 def _part(request: HttpRequest, day: Day, where: Listing | AtDay, *, is_kept: bool) -> HttpResponse:
