@@ -1,4 +1,4 @@
-"""The cast: a keeper, the other keeper, a relative, and a stranger with a family of their own."""
+"""The cast: a keeper, the other keeper, a relative, guests, and a stranger with a family of their own."""
 
 from dataclasses import dataclass
 
@@ -9,12 +9,24 @@ from tests import make
 from tests.browser.fixtures import chromium
 from tests.browser.processes import pytest_xdist_make_scheduler
 from yearlight.memorials.models import Person
-from yearlight.people.models import Account, Circle, Family, Member
+from yearlight.people import guests
+from yearlight.people.models import Account, Circle, Family, Member, PersonalLink
 from yearlight.people.roles import CircleKind, Role
 from yearlight.people.viewer import Viewer
 from yearlight.web import ready
 
 __all__ = ["chromium", "pytest_xdist_make_scheduler"]
+
+
+#: Those without an account, by what their link opens.
+GUESTS = ("guest_reading", "guest_writing", "closed_link")
+
+
+def came_by(client: Client, link: PersonalLink) -> None:
+    """This browser has come in by a personal link."""
+    session = client.session
+    session[guests.KEY] = link.public_id
+    session.save()
 
 
 @dataclass
@@ -42,9 +54,19 @@ class Cast:
     def client(self, who: str) -> Client:
         """A signed-in browser for one of the cast; ``nobody`` is signed out."""
         client = Client()
-        if who != "nobody":
+        if who in GUESTS:
+            came_by(client, self.guest_link(who))
+        elif who != "nobody":
             client.force_login(self.account(who))
         return client
+
+    def guest_link(self, who: str) -> PersonalLink:
+        """The link of a guest: of one who reads like the family, of one who only writes, or one that is closed."""
+        role = Role.FRIEND if who == "guest_writing" else Role.RELATIVE
+        guest = make.make_member(self.family, role, name=who)
+        if who == "guest_writing":
+            guest.memberships.all().delete()
+        return make.make_link(guest, closed_at=make.NOW if who == "closed_link" else None)
 
 
 @pytest.fixture

@@ -3,10 +3,12 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+from yearlight.core.ids import public_id
 from yearlight.entries.models import Entry, EntryKind, EntryState
 from yearlight.keepsakes.models import Original, Picture
 from yearlight.memorials.models import Person, PersonDate
-from yearlight.people.models import Account, Circle, Family, Member, Membership
+from yearlight.people.models import Account, Circle, Family, Member, Membership, PersonalLink
+from yearlight.people.queries import hashed
 from yearlight.people.roles import CIRCLES, CircleKind, Deed, Role
 from yearlight.people.viewer import Seat, Viewer
 from yearlight.reminders.models import Receiver
@@ -43,6 +45,12 @@ def make_viewer(member: Member) -> Viewer:
     withheld = frozenset() if member.may_leave_words else frozenset({Deed.LEAVE_WORD})
     seat = Seat(member.family_id, member.pk, Role(member.role), circles, withheld)
     return Viewer(account_id=member.account_id, seats=(seat,))
+
+
+def make_link(member: Member, token: str = "", **fields: Any) -> PersonalLink:
+    """The open personal link of a member without an account."""
+    values = {"token_hash": hashed(token or public_id()), "made_at": NOW, **fields}
+    return PersonalLink.objects.create(member=member, **values)
 
 
 def circle(family: Family, kind: CircleKind = CircleKind.KEEPERS) -> Circle:

@@ -44,6 +44,11 @@ NOT_LINKED: set[str] = {
     # The demo keeps nothing beside what comes back by itself.
     "memorials:custom",
     "people:come",
+    # For whoever came by a personal link, which tests/people/test_guests_browser.py looks at.
+    "people:door",
+    "people:leave",
+    "people:make-account",
+    "pages:guest",
     "people:quiet",
     # A link in a message leads there, or one that keepers give; tests/browser/test_messages.py looks at them.
     "reminders:link",

@@ -170,7 +170,7 @@ def test_of_two_at_the_same_instant_one_comes_in() -> None:
 
 def test_people_are_shown_to_keepers_with_their_role_in_words(cast: Cast) -> None:
     page = cast.client("keeper").get("/people/").text
-    for word in ("Mara", "(you)", "Peter", "Ilse", "Keeper: writes", "Family: sees"):
+    for word in ("Mara", "(you)", "Peter", "Ilse", "Keeper: writes", "What is shown to the family"):
         assert word in page
     assert "Stranger" not in page
     for who in ("relative", "nobody"):

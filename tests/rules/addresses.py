@@ -19,7 +19,11 @@ class Who(Enum):
     SIGNED_IN = "signed in"
     #: Everyone with an account that keeps a family, their own or this one.
     ANY_KEEPER = "any keeper"
-    #: Members whose circles see the thing.
+    #: Members whose circles see the thing, and guests whose circles do.
+    SEES_AS_GUEST = "sees, with an account or without"
+    #: Whoever came by a personal link that is open, whatever it shows.
+    GUESTS = "guests"
+    #: Members with an account whose circles see the thing.
     SEES = "sees"
     #: Both keepers, where they see the thing.
     KEEPERS = "keepers"
@@ -37,9 +41,12 @@ class Row:
     post: Who | None = None
     #: The address itself is the key: no cookie counts there, and so no form's own mark.
     is_key: bool = False
+    #: Whoever has no link that is open is told so there, and not asked to sign in.
+    is_guests_door: bool = False
 
 
 _SEEN = Row(Who.SEES)
+_SHOWN = Row(Who.SEES_AS_GUEST)
 _KEPT = Row(Who.KEEPERS, Who.KEEPERS)
 _PRESSED = Row(None, Who.KEEPERS)
 _OWN_PRESSED = Row(None, Who.WRITER)
@@ -49,8 +56,8 @@ _OWN = Row(Who.SIGNED_IN, Who.SIGNED_IN)
 def _texts(kind: str, many: str, suffix: str) -> dict[str, Row]:
     """The addresses of one kind of text."""
     return {
-        f"entries:{many}": _SEEN,
-        f"entries:{kind}": _SEEN,
+        f"entries:{many}": _SHOWN,
+        f"entries:{kind}": _SHOWN,
         f"entries:write{suffix}": _KEPT,
         f"entries:keep_new_draft{suffix}": _PRESSED,
         f"entries:edit{suffix}": _KEPT,
@@ -115,13 +122,13 @@ ROWS: dict[str, Row] = {
     **_texts("moment", "moments", "_moment"),
     "entries:text": Row(Who.WRITER),
     "entries:put_text_away": _OWN_PRESSED,
-    "keepsakes:photos": _SEEN,
+    "keepsakes:photos": _SHOWN,
     "keepsakes:add": _KEPT,
     "keepsakes:change": _KEPT,
     "keepsakes:put-away": _OWN_PRESSED,
     "keepsakes:away": Row(Who.WRITER),
     "keepsakes:bring-back": _OWN_PRESSED,
-    "keepsakes:rendition": _SEEN,
+    "keepsakes:rendition": _SHOWN,
     "keepsakes:original": Row(Who.KEEPERS),
     "memorials:start": Row(Who.SIGNED_IN),
     "memorials:begin": _OF_ANY_KEEPER,
@@ -141,6 +148,7 @@ ROWS: dict[str, Row] = {
     "pages:wish": Row(Who.SEES, Who.SEES),
     "pages:move-day": _PRESSED,
     "pages:day-file": _SEEN,
+    "pages:guest": Row(Who.GUESTS, is_guests_door=True),
     "pages:me": Row(Who.SIGNED_IN),
     "pages:help": _READ_BY_ANYONE,
     "pages:about": _READ_BY_ANYONE,
@@ -150,15 +158,23 @@ ROWS: dict[str, Row] = {
     "pages:worker": _READ_BY_ANYONE,
     "pages:offline": _READ_BY_ANYONE,
     "pages:healthz": _READ_BY_ANYONE,
-    "pages:place": _SEEN,
-    "pages:year": _SEEN,
-    "pages:photo": _SEEN,
+    "pages:place": _SHOWN,
+    "pages:year": _SHOWN,
+    "pages:photo": _SHOWN,
     "pages:add": Row(Who.KEEPERS),
     "pages:away": Row(Who.KEEPERS),
     "people:quiet": _OWN,
     "people:open-again": Row(None, Who.SIGNED_IN),
     "people:settings": _OWN,
     "people:people": Row(Who.ANY_KEEPER),
+    "people:add": _OF_ANY_KEEPER,
+    "people:member": Row(Who.EITHER_KEEPER, Who.EITHER_KEEPER),
+    "people:circle-add": _OF_ANY_KEEPER,
+    # Whoever is not in a circle learns nothing of it, the other keeper neither.
+    "people:circle": Row(Who.WRITER, Who.WRITER),
+    "people:door": _BEFORE_THE_DOOR,
+    "people:leave": Row(None, Who.GUESTS, is_guests_door=True),
+    "people:make-account": Row(None, Who.GUESTS, is_guests_door=True),
     "people:invite": _OF_ANY_KEEPER,
     "people:close-invitation": Row(None, Who.EITHER_KEEPER),
     "people:come": _BEFORE_THE_DOOR,

@@ -55,8 +55,7 @@ class Things:
         elif folder == "memorials" and name in ("custom", "date"):
             values["public_id"] = self._custom().public_id if name == "custom" else self._date().public_id
         elif folder == "people":
-            self.tokens = self.tokens or self._invitation()
-            values |= self.tokens
+            values |= self._of_people(name)
         elif folder == "reminders":
             values["token"] = self._key_of(name)
             values["key"] = f"{self.cast.person.dates.get(kind='died').public_id}.civil-yearly"
@@ -107,6 +106,21 @@ class Things:
         return KeptCustom.objects.create(
             person=self.cast.person, date=self._date(), custom="civil-monthly", made_at=make.NOW
         )
+
+    def _of_people(self, name: str) -> dict[str, str]:
+        """Somebody, a circle of the keeper's own, or the links that let in."""
+        if name == "member":
+            return {"public_id": self.cast.relative.public_id}
+        if name == "circle":
+            viewer, family_id = self.cast.viewer("keeper"), self.cast.family.pk
+            return {
+                "public_id": people.make_circle(viewer, family_id=family_id, name="Her side", now=make.NOW).public_id
+            }
+        if name == "door":
+            make.make_link(make.make_member(self.cast.family, Role.FRIEND), "a-token")
+            return {"token": "a-token"}
+        self.tokens = self.tokens or self._invitation()
+        return self.tokens
 
     def _invitation(self) -> dict[str, str]:
         token = people.invite(

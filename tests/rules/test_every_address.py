@@ -9,25 +9,29 @@ from django.http import HttpResponseBase, StreamingHttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from tests.conftest import Cast
-from tests.rules.addresses import ROWS, Who, addresses, at
+from tests.conftest import GUESTS, Cast
+from tests.rules.addresses import ROWS, Row, Who, addresses, at
 from tests.rules.conftest import Things
 
 MakeThings = Callable[[str], Things]
 
-ROLES = ("nobody", "stranger", "relative", "other_keeper", "keeper")
+#: Guests have no account: where no door is for them, they are asked to sign in like anybody.
+_SIGNED_OUT = ("nobody", *GUESTS)
+ROLES = (*_SIGNED_OUT, "stranger", "relative", "other_keeper", "keeper")
 #: Who each is, for what the family sees and for what its writer keeps alone.
 _FAMILY: dict[Who, set[str]] = {
     Who.NOBODY: set(),
     Who.ANYONE: set(ROLES),
     Who.SIGNED_IN: {"stranger", "relative", "other_keeper", "keeper"},
     Who.ANY_KEEPER: {"stranger", "other_keeper", "keeper"},
+    Who.GUESTS: {"guest_reading", "guest_writing"},
+    Who.SEES_AS_GUEST: {"guest_reading", "relative", "other_keeper", "keeper"},
     Who.SEES: {"relative", "other_keeper", "keeper"},
     Who.KEEPERS: {"other_keeper", "keeper"},
     Who.EITHER_KEEPER: {"other_keeper", "keeper"},
     Who.WRITER: {"keeper"},
 }
-_OWN = {**_FAMILY, Who.SEES: {"keeper"}, Who.KEEPERS: {"keeper"}}
+_OWN = {**_FAMILY, Who.SEES: {"keeper"}, Who.SEES_AS_GUEST: {"keeper"}, Who.KEEPERS: {"keeper"}}
 #: What an answer to someone who may come in can be: read, sent on, or told what is wrong with a form.
 _IN = {200, 302, 400, 409, 422}
 _TAKES_NO_SUCH = 405
@@ -54,17 +58,24 @@ def test_answers_are_for_those_they_are_for(name: str, whose: str, things: MakeT
             answer = asker.ask(method, address)
             allowed = ROWS[name].post if method == "POST" else ROWS[name].get
             told = f"{method} {address} as {role}: {answer.status_code}"
-            if allowed is None and (role != "nobody" or Who.ANYONE in (ROWS[name].get, ROWS[name].post)):
+            if allowed is None and not _is_asked_to_sign_in(role, ROWS[name]):
                 assert answer.status_code == _TAKES_NO_SUCH, told
             elif allowed is not None and role in who[allowed]:
                 assert answer.status_code in _IN, told
                 assert not _is_sent_to_sign_in(answer) or allowed is Who.ANYONE, told
-            elif role == "nobody":
+            elif _is_asked_to_sign_in(role, ROWS[name]):
                 assert _is_sent_to_sign_in(answer), told
             else:
                 assert answer.status_code == 404, told
                 assert _said(answer, address) == _said(asker.ask(method, nowhere), nowhere), told
             _has_the_headers(answer, told, is_open=ROWS[name].get is Who.ANYONE)
+
+
+def _is_asked_to_sign_in(role: str, row: Row) -> bool:
+    """Whether whoever asks in this role gets no further than the door, unless the page is for them."""
+    if role not in _SIGNED_OUT or row.is_guests_door or Who.ANYONE in (row.get, row.post):
+        return False
+    return role in ("nobody", "closed_link") or row.get is not Who.SEES_AS_GUEST
 
 
 def _has_the_headers(answer: HttpResponseBase, told: str, *, is_open: bool) -> None:

@@ -19,6 +19,7 @@ from yearlight.keepsakes.forms import ChangeForm, PictureForm, date_fields
 from yearlight.keepsakes.refused import PictureRefused
 from yearlight.memorials import queries as memorials
 from yearlight.people.choices import audience_choices, audience_from, audience_value, last_audience
+from yearlight.people.guests import open_to_guests
 from yearlight.people.request import viewer as viewer_of
 from yearlight.people.roles import Deed
 from yearlight.people.viewer import Viewer
@@ -52,6 +53,7 @@ def _here(request: HttpRequest, slug: str, *, deed: Deed = Deed.SEE_PLACE) -> He
 # --- the list ---
 
 
+@open_to_guests
 @require_safe
 def photos(request: HttpRequest, slug: str) -> HttpResponse:
     """All photographs by year and month, or those of one year (``?year=2023``, ``?year=none``)."""
@@ -242,6 +244,7 @@ def bring_back(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
 # --- files ---
 
 
+@open_to_guests
 @require_safe
 def rendition(request: HttpRequest, slug: str, public_id: str, name: int, ending: str) -> HttpResponseBase:
     """One size of a photograph. The gate is asked each time, also where the browser has it already."""

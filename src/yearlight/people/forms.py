@@ -1,6 +1,7 @@
 """What is asked about oneself and about those who are invited, cleaned."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -9,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from yearlight.calendars import edtf
 from yearlight.core import clock
+from yearlight.people.actions import Access
 from yearlight.people.looks import Light, TypeSize
+from yearlight.people.roles import Sees
 from yearlight.web.dates import DateForm
 from yearlight.web.forms import Typed
 
@@ -112,6 +115,92 @@ class InviteForm(forms.Form):
         label=_("Their e-mail address"),
         help_text=_("The link is sent there. Leave it empty to hand the link over yourself."),
         error_messages={"invalid": _("This address cannot be read. Look once more, or leave it empty.")},
+    )
+
+
+class MemberForm(forms.Form):
+    """What is said of somebody of the family who is not a keeper, and what they see and may."""
+
+    name = Typed(
+        max_length=120,
+        label=_("Their name"),
+        help_text=_("As you call them. They see it on their own page, and it stands beside what they write."),
+        error_messages={"required": _("Write a name; a first name is enough.")},
+    )
+    relation = Typed(
+        required=False,
+        max_length=80,
+        label=_("Who they are"),
+        help_text=_("In your own words, such as “his grandmother”. Only keepers see it; it may stay empty."),
+    )
+    sees = forms.ChoiceField(
+        choices=[
+            (Sees.NOTHING.value, _("Only the page where words are left")),
+            (Sees.FRIENDS.value, _("What is shown to everyone invited")),
+            (Sees.FAMILY.value, _("What is shown to the family, and to everyone invited")),
+        ],
+        initial=Sees.NOTHING.value,
+        label=_("What they see"),
+    )
+    circles = forms.MultipleChoiceField(required=False, label=_("Also what is shown to"))
+    may_leave_words = forms.BooleanField(
+        required=False,
+        initial=True,
+        label=_("They may leave kind words"),
+        help_text=_("Keepers read them first, and decide whether anyone else does."),
+    )
+
+    def __init__(
+        self, *args: Any, circles: Sequence[tuple[str, str]], has_account: bool = False, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        if has_account:
+            # A name belongs to whoever has an account.
+            del self.fields["name"]
+        _offer(self, "circles", list(circles))
+
+    @property
+    def access(self) -> Access:
+        """What was chosen; of a form that is valid."""
+        data = self.cleaned_data
+        return Access(Sees(data["sees"]), frozenset(data["circles"]), data["may_leave_words"])
+
+
+class LinkForm(InviteForm):
+    """A personal link: a line, how long it is open, and where to send it."""
+
+    lasts = forms.ChoiceField(
+        required=False,
+        choices=[("", _("Until it is closed")), ("30", _("For 30 days")), ("365", _("For a year"))],
+        label=_("How long it is open"),
+    )
+
+    def expires_at(self, now: datetime) -> datetime | None:
+        """When the link is over, or None; of a form that is valid."""
+        days = self.cleaned_data["lasts"]
+        return now + timedelta(days=int(days)) if days else None
+
+
+class GuestForm(LinkForm, MemberForm):
+    """Somebody new without an account, and their link."""
+
+    field_order = ["name", "relation", "sees", "circles", "may_leave_words", "line", "lasts", "email"]
+
+
+class RelationForm(forms.Form):
+    """Who a keeper is; nothing else of a keeper is another's to change."""
+
+    relation = Typed(required=False, max_length=80, label=_("Who they are"), help_text=_("In your own words."))
+
+
+class CircleForm(forms.Form):
+    """A circle of the family's own."""
+
+    name = Typed(
+        max_length=80,
+        label=_("Its name"),
+        help_text=_("Such as “his side”. Those who are in it read it beside what is shown to it."),
+        error_messages={"required": _("Write a name for the circle.")},
     )
 
 

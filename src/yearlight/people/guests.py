@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
-_KEY = "personal_link"
+#: Under this the session keeps the link's id.
+KEY = "personal_link"
 _View = TypeVar("_View", bound=Callable[..., Any])
 
 
@@ -22,15 +24,20 @@ def is_open_to_guests(view: object) -> bool:
 def let_in(request: HttpRequest, link_id: str) -> None:
     """Remember by which link this browser came: its id alone, no right. Each request looks the link up."""
     request.session.cycle_key()
-    request.session[_KEY] = link_id
+    request.session[KEY] = link_id
 
 
 def leave(request: HttpRequest) -> None:
     """Forget it on this device."""
-    request.session.pop(_KEY, None)
+    request.session.pop(KEY, None)
 
 
 def link_id(request: HttpRequest) -> str:
     """The link this browser came by, or nothing."""
     session = getattr(request, "session", None)
-    return str(session.get(_KEY, "")) if session is not None else ""
+    return str(session.get(KEY, "")) if session is not None else ""
+
+
+def no_longer_open(request: HttpRequest) -> HttpResponse:
+    """Closed, renewed, over, or never a link: nobody is told which, or whose."""
+    return render(request, "people/no_longer_open.html", status=404)

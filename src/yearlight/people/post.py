@@ -1,4 +1,4 @@
-"""The one message that people send: an invitation, as plain text."""
+"""The messages that people send: an invitation, or a personal link, as plain text."""
 
 import logging
 import smtplib
@@ -12,11 +12,18 @@ logger = logging.getLogger(__name__)
 
 def invitation(*, to: str, link: str, line: str, invited_by: str) -> bool:
     """Send a link to whom it is for; whether the mail server took it. The subject names nobody."""
-    context = {"link": link, "line": line, "invited_by": invited_by}
-    body = render_to_string("people/invitation.txt", context)
+    return _send(_("An invitation"), "people/invitation.txt", to=to, link=link, line=line, invited_by=invited_by)
+
+
+def personal_link(*, to: str, link: str, line: str, invited_by: str) -> bool:
+    """The same for somebody who needs no account."""
+    return _send(_("A link for you"), "people/personal_link.txt", to=to, link=link, line=line, invited_by=invited_by)
+
+
+def _send(subject: str, template: str, *, to: str, **context: str) -> bool:
     try:
-        EmailMessage(_("An invitation"), body, to=[to]).send()
+        EmailMessage(subject, render_to_string(template, context), to=[to]).send()
     except (OSError, smtplib.SMTPException) as error:
-        logger.warning("An invitation could not be sent: %s", type(error).__name__)
+        logger.warning("A link could not be sent: %s", type(error).__name__)
         return False
     return True

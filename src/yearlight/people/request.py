@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, cast
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from yearlight.core import clock
@@ -25,6 +26,11 @@ def _viewer(request: HttpRequest) -> Viewer:
     if request.user.is_authenticated:
         return queries.viewer_of(request.user.pk)
     return queries.guest_of(guests.link_id(request), now=clock.now())
+
+
+def absolute(request: HttpRequest, path: str) -> str:
+    """The whole address of a path of this site, as it is handed to people."""
+    return settings.YEARLIGHT_ADDRESS + path if settings.YEARLIGHT_ADDRESS else request.build_absolute_uri(path)
 
 
 def account(request: HttpRequest) -> "Account | None":

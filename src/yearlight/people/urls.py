@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yearlight.people.views import come, preferences, quiet, who
+from yearlight.people.views import circles, come, door, persons, preferences, quiet, who
 
 app_name = "people"
 urlpatterns = [
@@ -11,6 +11,13 @@ urlpatterns = [
     path("me/settings/", preferences.preferences, name="settings"),
     path("people/", who.people, name="people"),
     path("people/invite/", who.invite, name="invite"),
+    path("people/add/", persons.add, name="add"),
+    path("people/circles/add/", circles.add, name="circle-add"),
+    path("people/circles/<slug:public_id>/", circles.circle, name="circle"),
     path("people/links/<slug:public_id>/close/", who.close_invitation, name="close-invitation"),
+    path("people/<slug:public_id>/", persons.member, name="member"),
+    path("g/leave/", door.leave, name="leave"),
+    path("g/account/", door.make_account, name="make-account"),
+    path("g/<slug:token>/", door.door, name="door"),
     path("come/<slug:token>/", come.come, name="come"),
 ]

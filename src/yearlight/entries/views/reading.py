@@ -9,8 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 from yearlight.entries import actions, queries
 from yearlight.entries.addresses import base_of, entry_at
 from yearlight.entries.views.where import here
+from yearlight.people.guests import open_to_guests
 
 
+@open_to_guests
 @require_safe
 def many(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """The letters, or the moments, by year."""
@@ -27,6 +29,7 @@ def many(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     return render(request, "entries/many.html", context)
 
 
+@open_to_guests
 @require_safe
 def one(request: HttpRequest, slug: str, kind: str, public_id: str) -> HttpResponse:
     """One letter or moment to read; a draft of one's own opens on its writing page."""

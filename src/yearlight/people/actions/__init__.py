@@ -10,9 +10,9 @@ from yearlight.people.actions.circles import (
 )
 from yearlight.people.actions.founding import found_family
 from yearlight.people.actions.inviting import OPEN_FOR, accept, close_invitation, first_keeper_link, invite
-from yearlight.people.actions.links import close_link, make_link, offer_account
+from yearlight.people.actions.links import add_guest, close_link, make_link, offer_account
 from yearlight.people.actions.looking import LookedAs, look_as
-from yearlight.people.actions.persons import Access, add_guest, change_member
+from yearlight.people.actions.persons import Access, change_member
 from yearlight.people.actions.refused import NotOpen, NotThere
 
 __all__ = [

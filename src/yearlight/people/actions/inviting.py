@@ -48,7 +48,9 @@ def close_invitation(viewer: Viewer, *, family_id: int, public_id: str, now: dat
     if not viewer.may(Deed.INVITE, family_id):
         raise NotThere(_("This page is not here."))
     with transaction.atomic():
-        closed = queries.open_now(now).filter(family_id=family_id, public_id=public_id).update(closed_at=now)
+        closed = (
+            queries.open_now(now).filter(family_id=family_id, public_id=public_id, member=None).update(closed_at=now)
+        )
         if not closed:
             raise NotThere(_("This page is not here."))
         note(viewer.account_id, family_id, "close", "invitation", public_id, now)

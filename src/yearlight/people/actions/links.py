@@ -1,4 +1,4 @@
-"""Personal links: made, renewed by making another, closed."""
+"""People without an account, and their personal links: made, renewed by making another, closed."""
 
 import secrets
 from datetime import datetime
@@ -9,11 +9,42 @@ from django.utils.translation import gettext as _
 from yearlight.people import queries
 from yearlight.people.actions.founding import note
 from yearlight.people.actions.inviting import open_way_in
-from yearlight.people.actions.persons import member_to_change
+from yearlight.people.actions.persons import Access, member_to_change, move
 from yearlight.people.actions.refused import NotOpen, NotThere
 from yearlight.people.models import Member, PersonalLink
-from yearlight.people.roles import Role
+from yearlight.people.roles import Deed, Role, role_of
 from yearlight.people.viewer import Viewer
+
+
+def add_guest(
+    viewer: Viewer,
+    *,
+    family_id: int,
+    name: str,
+    relation: str,
+    access: Access,
+    now: datetime,
+    line: str = "",
+    expires_at: datetime | None = None,
+) -> str:
+    """Make a member without an account, with their link; returns its token, which is kept nowhere.
+
+    Raises ``NotThere`` where the viewer may not invite.
+    """
+    if not viewer.may(Deed.INVITE, family_id):
+        raise NotThere(_("This page is not here."))
+    with transaction.atomic():
+        member = Member.objects.create(
+            family_id=family_id,
+            name=name,
+            relation=relation,
+            role=role_of(access.sees),
+            may_leave_words=access.may_leave_words,
+            joined_at=now,
+        )
+        move(viewer, member, access)
+        note(viewer.account_id, family_id, "add", "member", member.public_id, now)
+        return _make(viewer, member, line, expires_at, now)
 
 
 def make_link(
@@ -23,21 +54,10 @@ def make_link(
 
     The one before leads nowhere from then on, on every device that came by it. Raises ``NotThere``.
     """
-    token = secrets.token_urlsafe(32)
     with transaction.atomic():
         member = _without_account(viewer, public_id)
         _close(member, now)
-        seat = viewer.seat_in(member.family_id)
-        PersonalLink.objects.create(
-            member=member,
-            token_hash=queries.hashed(token),
-            line=line.strip(),
-            made_by_id=seat.member_id if seat else None,
-            made_at=now,
-            expires_at=expires_at,
-        )
-        note(viewer.account_id, member.family_id, "make", "personal link", member.public_id, now)
-    return token
+        return _make(viewer, member, line, expires_at, now)
 
 
 def close_link(viewer: Viewer, *, public_id: str, now: datetime) -> None:
@@ -59,6 +79,21 @@ def offer_account(guest: Viewer, *, now: datetime) -> str:
     with transaction.atomic():
         token = open_way_in(family_id=seat.family_id, role=seat.role, now=now, member_id=seat.member_id)
         note(None, seat.family_id, "offer", "account", "", now)
+    return token
+
+
+def _make(viewer: Viewer, member: Member, line: str, expires_at: datetime | None, now: datetime) -> str:
+    token = secrets.token_urlsafe(32)
+    seat = viewer.seat_in(member.family_id)
+    PersonalLink.objects.create(
+        member=member,
+        token_hash=queries.hashed(token),
+        line=line.strip(),
+        made_by_id=seat.member_id if seat else None,
+        made_at=now,
+        expires_at=expires_at,
+    )
+    note(viewer.account_id, member.family_id, "make", "personal link", member.public_id, now)
     return token
 
 

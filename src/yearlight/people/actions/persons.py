@@ -1,4 +1,4 @@
-"""People without an account, and what somebody of the family may see and do."""
+"""What somebody of the family may see and do."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,24 +22,6 @@ class Access:
     may_leave_words: bool = True
 
 
-def add_guest(viewer: Viewer, *, family_id: int, name: str, relation: str, access: Access, now: datetime) -> Member:
-    """Make a member without an account. Raises ``NotThere`` where the viewer may not invite."""
-    if not viewer.may(Deed.INVITE, family_id):
-        raise NotThere(_("This page is not here."))
-    with transaction.atomic():
-        member = Member.objects.create(
-            family_id=family_id,
-            name=name,
-            relation=relation,
-            role=role_of(access.sees),
-            may_leave_words=access.may_leave_words,
-            joined_at=now,
-        )
-        _move(viewer, member, access)
-        note(viewer.account_id, family_id, "add", "member", member.public_id, now)
-    return member
-
-
 def change_member(
     viewer: Viewer, *, public_id: str, relation: str, now: datetime, name: str = "", access: Access | None = None
 ) -> Member:
@@ -55,7 +37,7 @@ def change_member(
             member.name = name
         if access is not None and member.role != Role.KEEPER:
             member.role, member.may_leave_words = role_of(access.sees), access.may_leave_words
-            _move(viewer, member, access)
+            move(viewer, member, access)
         member.save(update_fields=["relation", "name", "role", "may_leave_words"])
         note(viewer.account_id, member.family_id, "change", "member", member.public_id, now)
     return member
@@ -71,7 +53,7 @@ def member_to_change(viewer: Viewer, public_id: str) -> Member:
     return member
 
 
-def _move(viewer: Viewer, member: Member, access: Access) -> None:
+def move(viewer: Viewer, member: Member, access: Access) -> None:
     """Put somebody into the circles that are meant and out of the others, as far as the viewer is in them."""
     seat = viewer.seat_in(member.family_id)
     mine = Circle.objects.filter(family_id=member.family_id, pk__in=seat.circle_ids if seat else ())

@@ -13,7 +13,16 @@ from yearlight.people.queries.circles import (
 )
 from yearlight.people.queries.invitations import InvitationView, Welcome, hashed, invitation, open_invitations, open_now
 from yearlight.people.queries.links import Door, door, open_links
-from yearlight.people.queries.members import FamilyView, LinkView, MemberView, families, keepers_of, member, members
+from yearlight.people.queries.members import (
+    FamilyView,
+    LinkView,
+    MemberView,
+    families,
+    keepers_of,
+    member,
+    members,
+    name_of,
+)
 from yearlight.people.queries.own_circles import InCircle, OwnCircle, in_circle, own_circle, own_circles
 from yearlight.people.queries.seats import guest_of, viewer_of
 
@@ -44,6 +53,7 @@ __all__ = [
     "last_audience_id",
     "member",
     "members",
+    "name_of",
     "open_invitations",
     "open_links",
     "open_now",

@@ -25,7 +25,7 @@ def open_invitations(viewer: Viewer, family_id: int, *, now: datetime) -> list[I
     """The family's links that still let someone in; empty for those who may not invite."""
     if not viewer.may(Deed.INVITE, family_id):
         return []
-    rows = open_now(now).filter(family_id=family_id).order_by("made_at")
+    rows = open_now(now).filter(family_id=family_id, member=None).order_by("made_at")
     return [InvitationView(row.public_id, Role(row.role), row.line, row.made_at, row.expires_at) for row in rows]
 
 
@@ -37,14 +37,17 @@ class Welcome:
     line: str
     email: str
     founds_family: bool
+    #: The name of whoever is here already by a personal link, where an account for them is offered.
+    keeps_seat_of: str = ""
 
 
 def invitation(token: str, *, now: datetime) -> Welcome | None:
     """What this link offers, or None if it lets nobody in, for whatever reason."""
-    row = open_now(now).filter(token_hash=hashed(token)).select_related("made_by").first()
+    row = open_now(now).filter(token_hash=hashed(token)).select_related("made_by", "member").first()
     if row is None:
         return None
-    return Welcome(row.made_by.name if row.made_by else "", row.line, row.email, row.family_id is None)
+    invited_by, seat = row.made_by.name if row.made_by else "", row.member.name if row.member else ""
+    return Welcome(invited_by, row.line, row.email, row.family_id is None, seat)
 
 
 def open_now(now: datetime) -> Any:

@@ -44,6 +44,10 @@ class MemberView:
     def is_keeper(self) -> bool:
         return self.role is Role.KEEPER
 
+    @property
+    def may_have_link(self) -> bool:
+        return not self.has_account and not self.is_keeper
+
 
 def members(viewer: Viewer, family_id: int, *, now: datetime) -> list[MemberView]:
     """Everyone who belongs to the family now; empty for those who may not see that. Four queries."""
@@ -129,3 +133,8 @@ def keepers_of(family_id: int) -> list[str]:
     """The names of those who keep a family's places, in the order they came: for whoever was given a link by them."""
     rows = Member.objects.filter(family_id=family_id, role=Role.KEEPER, left_at=None).order_by("joined_at", "pk")
     return list(rows.values_list("name", flat=True))
+
+
+def name_of(guest: Viewer) -> str:
+    """The name of whoever came by a personal link, as a keeper wrote it."""
+    return str(Member.objects.values_list("name", flat=True).get(pk__in=guest.member_ids))

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from yearlight.core import clock
-from yearlight.people import actions, carried, queries
+from yearlight.people import actions, carried, guests, queries
 from yearlight.people.forms import NameForm
 from yearlight.people.queries import Welcome
 from yearlight.people.request import account as account_of
@@ -25,7 +25,8 @@ def come(request: HttpRequest, token: str) -> HttpResponse:
         carried.carry(request, token)
         return redirect("account_login" if request.POST.get("do") == "sign-in" else "account_signup")
     form = NameForm(
-        request.POST if request.method == "POST" else None, initial={"name": account.name if account else ""}
+        request.POST if request.method == "POST" else None,
+        initial={"name": account.name or welcome.keeps_seat_of if account else ""},
     )
     if account is not None and form.is_valid():
         return _accepted(request, token, welcome, form.cleaned_data["name"])
@@ -43,6 +44,8 @@ def _accepted(request: HttpRequest, token: str, welcome: Welcome, name: str) -> 
     if not account.name:
         actions.set_preferences(account, name=name)
     carried.put_down(request)
+    # Whoever came by a personal link before signs in now.
+    guests.leave(request)
     return redirect("memorials:start" if welcome.founds_family else "pages:today")
 
 

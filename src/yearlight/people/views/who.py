@@ -10,27 +10,25 @@ from yearlight.core import clock
 from yearlight.people import actions, post, queries
 from yearlight.people.forms import InviteForm
 from yearlight.people.queries import FamilyView
+from yearlight.people.request import absolute
 from yearlight.people.request import account as account_of
 from yearlight.people.request import viewer as viewer_of
 from yearlight.people.roles import Role
+from yearlight.people.views.families import families_of, family_wanted
 from yearlight.web.forms import faults_of
 
 
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Everyone who belongs to the family, with what each may do, and the links that are open."""
-    families = _families(request)
+    families = families_of(request)
     return render(request, "people/people.html", {"families": families, "are_several": len(families) > 1})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: HttpRequest) -> HttpResponse:
     """Make a link for another keeper. It is shown on the answer to the press and never again."""
-    families = _families(request)
-    wanted = request.POST.get("family") or request.GET.get("family")
-    family = next((one for one in families if one.public_id == wanted), families[0] if not wanted else None)
-    if family is None:
-        raise Http404
+    families, family = family_wanted(request)
     form = InviteForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         return _invited(request, family, form)
@@ -54,20 +52,12 @@ def close_invitation(request: HttpRequest, public_id: str) -> HttpResponse:
     raise Http404
 
 
-def _families(request: HttpRequest) -> list[FamilyView]:
-    found = queries.families(viewer_of(request), now=clock.now())
-    if not found:
-        raise Http404
-    return found
-
-
 def _invited(request: HttpRequest, family: FamilyView, form: InviteForm) -> HttpResponse:
     line, email = form.cleaned_data["line"], form.cleaned_data["email"]
     token = actions.invite(
         viewer_of(request), family_id=family.id, role=Role.KEEPER, now=clock.now(), line=line, email=email
     )
-    path = reverse("people:come", args=[token])
-    link = settings.YEARLIGHT_ADDRESS + path if settings.YEARLIGHT_ADDRESS else request.build_absolute_uri(path)
+    link = absolute(request, reverse("people:come", args=[token]))
     account = account_of(request)
     is_sent = (
         bool(email)
