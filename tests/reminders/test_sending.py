@@ -104,6 +104,28 @@ def test_message_speaks_the_receivers_language_whatever_is_active(
     assert "\u2068The day Jonah died\u2069" in read.get_content()
 
 
+def test_address_of_a_domain_in_other_letters_is_written_as_servers_read_it(
+    hall: Hall, message: Message, cast: Cast, settings: Settings
+) -> None:
+    settings.DEFAULT_FROM_EMAIL = "Straße <tage@haus-süd.example>"
+    account = cast.account("keeper")
+    account.email = "mara@münchen.example"
+    account.save()
+    assert sending.send_due(lambda: NOW) == 1
+    [one] = hall.taken
+    assert (one.mail_from, one.rcpt_tos) == ("tage@xn--haus-sd-s2a.example", ["mara@xn--mnchen-3ya.example"])
+    read = email.message_from_bytes(bytes(one.content or b""), policy=default)
+    assert (read["To"], read["From"]) == (one.rcpt_tos[0], "Straße <tage@xn--haus-sd-s2a.example>")
+
+
+def test_address_that_no_server_takes_is_refused_without_asking_one(hall: Hall, message: Message, cast: Cast) -> None:
+    account = cast.account("keeper")
+    account.email = "mära@example.org"
+    account.save()
+    assert sending.send_due(lambda: NOW) == 0
+    assert (now_of(message)[0], hall.connections) == (Outcome.REFUSED, 0)
+
+
 def test_nothing_goes_before_its_hours(hall: Hall, mara: Receiver, wish: Wish) -> None:
     planned(mara, wish, opens_at=NOW + timedelta(minutes=1))
     assert sending.send_due(lambda: NOW) == 0
@@ -120,7 +142,7 @@ def test_nothing_goes_once_its_hours_are_over(hall: Hall, message: Message) -> N
 
 
 def test_stop_that_comes_before_it_is_sent_withholds_it(hall: Hall, message: Message, mara: Receiver) -> None:
-    receivers.stop_everything(mara, now=NOW)
+    receivers.stop_mail(mara, now=NOW)
     sending.send_due(lambda: NOW)
     assert hall.taken == []
     assert now_of(message) == (Outcome.STOPPED, Reached.ENDED)
@@ -132,7 +154,7 @@ def test_stop_that_comes_during_the_conversation_withholds_it(
     real = ways.by_mail
 
     def meanwhile(*args: Any, **words: Any) -> ways.Answer:
-        receivers.stop_everything(mara, now=NOW)
+        receivers.stop_mail(mara, now=NOW)
         return real(*args, **words)
 
     monkeypatch.setattr(ways, "by_mail", meanwhile)

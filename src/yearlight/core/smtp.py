@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Self
 
 from django.conf import settings
+from django.utils.encoding import punycode
 
 from yearlight.core.mail import Came, NotReached, Parcel, Reply
 
@@ -114,7 +115,7 @@ def said_of(code: int, said: bytes) -> str:
 def _connect() -> smtplib.SMTP:
     host, port, seconds = settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT
     # It greets by the domain that messages come from; the machine's own name is nobody's concern.
-    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
+    domain = punycode(settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")) or "localhost"
     context = ssl.create_default_context()
     if settings.EMAIL_USE_SSL:
         server: smtplib.SMTP = smtplib.SMTP_SSL(host, port, domain, timeout=seconds, context=context)

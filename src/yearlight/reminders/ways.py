@@ -56,23 +56,22 @@ def by_mail(taker: Taker, text: Text, *, to: str, public_id: str, before_last: C
 
     Raises ``core.mail.NotReached`` where nothing can be handed over now.
     """
-    envelope = _on_an_envelope(to)
+    envelope = in_ascii(to)
     if envelope is None:
         return Answer(Reached.REFUSED, "550 5.1.3 no such form of an address")
-    sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-    reply = taker.hand_over(Parcel(sender, envelope, written(text), name_of(public_id)), before_last)
+    reply = taker.hand_over(Parcel(_sender()[1], envelope, written(text), name_of(public_id)), before_last)
     return Answer(_REACHED[reply.came], reply.said)
 
 
 def sender() -> str:
     """Whom messages come from, as a reader sees it: the name of the site, unless the host chose another."""
-    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    name, address = _sender()
     return formataddr((name or _SITE, address))
 
 
 def message_id(public_id: str) -> str:
     """What a message is called among mail servers: the same at every try, and made by nobody else."""
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    domain = _sender()[1].rpartition("@")[2] or "localhost"
     return f"<{name_of(public_id)}@{domain}>"
 
 
@@ -90,11 +89,17 @@ def message_named(text: str) -> str | None:
     return name[1]
 
 
-def _on_an_envelope(address: str) -> str | None:
-    """The address in the letters that every server takes; None where it has none."""
+def in_ascii(address: str) -> str | None:
+    """The address in the letters that every server takes; None where it cannot be written in them."""
     local, _at, domain = address.rpartition("@")
     try:
         found = f"{local}@{punycode(domain)}"
     except UnicodeError:
         return None
     return found if found.isascii() and found.isprintable() and local and " " not in found else None
+
+
+def _sender() -> tuple[str, str]:
+    """The name and the address that messages come from."""
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return name, in_ascii(address) or address

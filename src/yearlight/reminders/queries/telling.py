@@ -31,7 +31,7 @@ def frame(message: Message, found: Sequence[ToldDay], now: datetime) -> Frame:
     wishes = sorted({one.source.wish.pk for one in found if one.source.wish is not None})
     return Frame(
         sender=ways.sender(),
-        to=to.email,
+        to=ways.in_ascii(to.email) or to.email,
         today=message.on,
         sent_at=now.replace(microsecond=0),
         message_id=ways.message_id(message.public_id),
