@@ -93,7 +93,9 @@ def test_with_script_the_row_of_what_comes_each_month_stays_as_the_list_has_it(c
 def test_a_press_of_nothing_known_changes_nothing(cast: Cast) -> None:
     assert "kept" not in press(cast, "loudly")
     assert not Wish.objects.exists()
-    assert cast.client("keeper").get("/year/?from=yesterday").status_code == 404
+    sent = {"told": "never", "at": "yesterday"}
+    assert cast.client("keeper").post(f"/year/day/{name_of(cast)}/wish/", sent).status_code == 404
+    assert not Wish.objects.exists()
 
 
 @pytest.mark.parametrize("told", ["softer", "not_this_year", "never"])

@@ -52,11 +52,10 @@ def wish(request: HttpRequest, day: str) -> HttpResponse:
     if found is None:
         raise Http404
     at, form = str((request.POST or request.GET).get("at", "")), WishForm(request.POST)
-    is_kept = request.method == "POST" and form.is_valid()
+    where, is_kept = _where(at, found), request.method == "POST" and form.is_valid()
     if is_kept:
         _set(viewer, found, form.cleaned_data["told"])
         found = day_named(sources(viewer, persons), day) or found
-    where = _where(at, found)
     if request.headers.get("HX-Request"):
         return _part(request, found, where, is_kept=is_kept)
     # Without script back to where it was pressed, with the wish open for another choice.
