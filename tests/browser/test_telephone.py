@@ -15,9 +15,11 @@ from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expec
 
 from tests.browser import fixtures
 from tests.conftest import Cast
+from tests.reminders.push_service import Browser as PushBrowser
 from yearlight.pages.views import app
 from yearlight.reminders import push
 from yearlight.reminders.compose import Text
+from yearlight.reminders.models import PushDevice
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -113,6 +115,19 @@ def test_without_a_connection_it_says_that_what_was_written_is_kept(telephone: B
     expect(page.locator("[data-offer]")).to_contain_text("It snowed in the night")
 
 
+def test_help_is_there_without_a_connection_and_names_nobody(telephone: BrowserContext) -> None:
+    """Whom one can call is wanted most where nothing else works."""
+    page = at_home(telephone)
+    telephone.set_offline(True)
+    page.goto("/")
+    page.get_by_role("link", name="I would like to talk to someone").click()
+    page.wait_for_url("**/help/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("To talk to someone")
+    assert "Jonah" not in page.content()
+    # In its own letters and colours, as always.
+    assert "Literata" in page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily")
+
+
 def test_text_that_is_kept_is_told_of_to_its_own_account_alone(telephone: BrowserContext, cast: Cast) -> None:
     page = at_home(telephone)
     write_without_a_connection(telephone, page, cast)
@@ -143,7 +158,7 @@ def test_worker_keeps_the_shell_and_signing_out_takes_it_away(telephone: Browser
     page = at_home(telephone)
     page.goto(f"/p/{cast.person.public_id}/")
     assert "/offline/" in kept(page)
-    assert all(one == "/offline/" or one.startswith("/static/") for one in kept(page))
+    assert all(one in ("/offline/", "/help/") or one.startswith("/static/") for one in kept(page))
     page.goto("/accounts/logout/")
     page.locator("main").get_by_role("button", name="Sign out").click()
     page.wait_for_url("**/accounts/login/")
@@ -166,6 +181,56 @@ def test_new_version_takes_over_beside_a_letter_that_is_being_written(
     telephone.set_offline(True)
     page.fill(BODY, "Half a sentence, and its end")
     until(page, _IS_NOTED)
+
+
+def test_browser_that_does_not_allow_messages_is_told_where_it_can(telephone: BrowserContext) -> None:
+    page = at_home(telephone)
+    telephone.clear_permissions()
+    page.goto("/me/reminders/devices/")
+    page.get_by_role("button", name="Show messages in this browser").click()
+    expect(page.locator("[data-push-refused]")).to_be_visible()
+    assert not PushDevice.objects.exists()
+
+
+def test_push_service_that_cannot_be_reached_changes_nothing(telephone: BrowserContext) -> None:
+    """As it is for this browser, which has no internet."""
+    page = at_home(telephone)
+    page.clock.install()
+    page.goto("/me/reminders/devices/")
+    page.get_by_role("button", name="Show messages in this browser").click()
+    expect(page.locator("[data-push-asking]")).to_be_visible()
+    page.clock.run_for(31_000)
+    expect(page.locator("[data-push-fault]")).to_be_visible()
+    assert not PushDevice.objects.exists()
+
+
+def test_browser_is_added_by_a_press_and_ended_by_another(telephone: BrowserContext) -> None:
+    """With a subscription as a push service would give it, since there is none here."""
+    keys = json.dumps(PushBrowser().keys)
+    telephone.add_init_script(
+        f"""
+        const made = () => ({{
+          endpoint: "https://updates.push.services.mozilla.com/wpush/v2/gAAA",
+          toJSON() {{ return {{ endpoint: this.endpoint, expirationTime: null, keys: {keys} }}; }},
+          async unsubscribe() {{ localStorage.removeItem("subscribed"); return true; }},
+        }});
+        PushManager.prototype.getSubscription = async () => (localStorage.getItem("subscribed") ? made() : null);
+        PushManager.prototype.subscribe = async (options) => {{
+          localStorage.setItem("subscribed", options.applicationServerKey);
+          return made();
+        }};
+        """
+    )
+    page = at_home(telephone)
+    page.goto("/me/reminders/devices/")
+    page.get_by_role("button", name="Show messages in this browser").click()
+    expect(page.locator("[data-device]")).to_contain_text("(this one)")
+    assert PushDevice.objects.get().name == "Chrome, Linux"
+    assert page.evaluate("localStorage.getItem('subscribed')") == push.public_key()
+    page.get_by_role("button", name="End it").click()
+    expect(page.locator("[data-device]")).to_have_count(0)
+    assert PushDevice.objects.get().ended_at is not None
+    assert page.evaluate("localStorage.getItem('subscribed')") is None
 
 
 def registration_of(session: CDPSession, page: Page) -> str:
@@ -200,11 +265,13 @@ def test_message_that_arrives_says_no_more_than_was_sent_and_opens_today(
     page = at_home(telephone)
     session = telephone.new_cdp_session(page)
     registration = registration_of(session, page)
-    for message in ("<one@example.org>", "<one@example.org>"):
-        text = Text("A day in your year", "Jonah died on this day\n", (("Message-ID", message),))
-        deliver(session, live_server.url, registration, text)
-    until(page, f"async () => (await {_MESSAGES}).length")
-    assert shown(page) == [{"title": "A day in your year", "body": "", "tag": push.topic(text)}]
+    headers = (("Message-ID", "<one@example.org>"),)
+    for subject in ("A day in your year", "Days in your year"):
+        deliver(session, live_server.url, registration, Text(subject, "Jonah died on this day\n", headers))
+        until(page, f"async () => (await {_MESSAGES}).some((one) => one.title === '{subject}')")
+    # The second took the place of the first.
+    [one] = shown(page)
+    assert one == {"title": "Days in your year", "body": "", "tag": push.topic(Text("", "", headers))}
     # A press on the screen of the system cannot be made from here; the worker is told of one as the system would.
     [worker] = telephone.service_workers
     opened = worker.evaluate(

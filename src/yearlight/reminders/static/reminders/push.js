@@ -1,5 +1,6 @@
 // Lets this browser show messages, when that is pressed, and shows which row of the list is this browser's.
 
+const LONGEST = 30_000;
 const form = document.querySelector("form[data-push]");
 const isAble = "serviceWorker" in navigator && "PushManager" in window && "Notification" in window;
 if (form) begin();
@@ -8,6 +9,7 @@ async function begin() {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     for (const what of ["none", "refused", "fault"]) say(what, false);
+    say("asking", isAble);
     if (isAble) add();
     else say("none", true);
   });
@@ -21,18 +23,29 @@ async function begin() {
 }
 
 async function add() {
-  if ((await Notification.requestPermission()) !== "granted") return say("refused", true);
+  if ((await Notification.requestPermission()) !== "granted") return end("refused");
   try {
     const { worker, subscription, row } = await found();
     // One that is not in the list is of another account, or of a key that is not used any more.
     if (!row) await subscription?.unsubscribe();
-    const made = await worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: form.dataset.push });
+    const options = { userVisibleOnly: true, applicationServerKey: form.dataset.push };
+    const made = await Promise.race([worker.pushManager.subscribe(options), late()]);
     const { endpoint, keys } = made.toJSON();
     for (const [name, value] of Object.entries({ endpoint, ...keys })) form.elements[name].value = value;
     form.submit();
   } catch {
-    say("fault", true);
+    end("fault");
   }
+}
+
+/* Without the internet some browsers try for very long, and say nothing. */
+function late() {
+  return new Promise((_done, fail) => setTimeout(fail, LONGEST));
+}
+
+function end(what) {
+  say("asking", false);
+  say(what, true);
 }
 
 /* What this browser has now, and its row in the list. */
