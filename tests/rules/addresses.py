@@ -33,6 +33,10 @@ class Who(Enum):
     WRITER = "writer"
 
 
+#: Those that let guests past the door; who of them comes further is the gate's.
+PAST_THE_DOOR = frozenset({Who.SEES_AS_GUEST, Who.GUESTS})
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One address: who may read it, and who may press there. ``None``: it takes no such request."""
@@ -148,6 +152,7 @@ ROWS: dict[str, Row] = {
     "pages:wish": Row(Who.SEES, Who.SEES),
     "pages:move-day": _PRESSED,
     "pages:day-file": _SEEN,
+    "pages:as-member": Row(Who.EITHER_KEEPER),
     "pages:guest": Row(Who.GUESTS, is_guests_door=True),
     "pages:me": Row(Who.SIGNED_IN),
     "pages:help": _READ_BY_ANYONE,

@@ -54,7 +54,7 @@ class Things:
             values["window"] = self._draft().window if name in ("text", "put_text_away") else NOWHERE
         elif folder == "memorials" and name in ("custom", "date"):
             values["public_id"] = self._custom().public_id if name == "custom" else self._date().public_id
-        elif folder == "people":
+        elif folder == "people" or name == "as-member":
             values |= self._of_people(name)
         elif folder == "reminders":
             values["token"] = self._key_of(name)
@@ -109,7 +109,7 @@ class Things:
 
     def _of_people(self, name: str) -> dict[str, str]:
         """Somebody, a circle of the keeper's own, or the links that let in."""
-        if name == "member":
+        if name in ("member", "as-member"):
             return {"public_id": self.cast.relative.public_id}
         if name == "circle":
             viewer, family_id = self.cast.viewer("keeper"), self.cast.family.pk

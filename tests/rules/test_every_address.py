@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.conftest import GUESTS, Cast
-from tests.rules.addresses import ROWS, Row, Who, addresses, at
+from tests.rules.addresses import PAST_THE_DOOR, ROWS, Row, Who, addresses, at
 from tests.rules.conftest import Things
 
 MakeThings = Callable[[str], Things]
@@ -75,7 +75,7 @@ def _is_asked_to_sign_in(role: str, row: Row) -> bool:
     """Whether whoever asks in this role gets no further than the door, unless the page is for them."""
     if role not in _SIGNED_OUT or row.is_guests_door or Who.ANYONE in (row.get, row.post):
         return False
-    return role in ("nobody", "closed_link") or row.get is not Who.SEES_AS_GUEST
+    return role in ("nobody", "closed_link") or not PAST_THE_DOOR & {row.get, row.post}
 
 
 def _has_the_headers(answer: HttpResponseBase, told: str, *, is_open: bool) -> None:
