@@ -14,10 +14,10 @@ from yearlight.memorials import actions as memorials
 from yearlight.pages import wish_words
 from yearlight.pages.context import persons_of
 from yearlight.pages.day import day_page
+from yearlight.pages.day_rows import day_row
 from yearlight.pages.forms import MoveForm
 from yearlight.pages.listing import AtDay
 from yearlight.pages.told import address_of
-from yearlight.pages.year import day_row
 from yearlight.people.request import viewer as viewer_of
 from yearlight.people.roles import Deed
 from yearlight.reminders.feed import one_day

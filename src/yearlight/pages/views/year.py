@@ -8,11 +8,11 @@ from yearlight.core import clock
 from yearlight.memorials.sentences import called
 from yearlight.pages import wish_words
 from yearlight.pages.context import persons_of
+from yearlight.pages.day_rows import day_row, often_row
 from yearlight.pages.forms import WishForm
 from yearlight.pages.listing import FIRST_YEAR, LAST_YEAR, AtDay, Listing, listing
 from yearlight.pages.told import address_of
 from yearlight.pages.views.here import today as today_here
-from yearlight.pages.year import day_row, often_row
 from yearlight.pages.year_parts import year_parts
 from yearlight.people.request import viewer as viewer_of
 from yearlight.people.roles import Deed
