@@ -201,6 +201,7 @@ def test_several_persons_are_told_apart(cast: Cast) -> None:
     assert "Seven years" in shown
     assert '<p class="note">The day Ada died</p>' in shown
     assert "Jonah’s days" not in shown
+    assert f'<a href="/p/{ada.public_id}/days/">Add a day for <bdi>Ada</bdi></a>' in shown
 
 
 def test_a_year_without_days_leads_on(cast: Cast) -> None:

@@ -29,7 +29,6 @@ def year(request: HttpRequest, year: int | None = None) -> HttpResponse:
     shown = _listing(str(year) if year is not None else request.GET.get("from", ""))
     parts = year_parts(request, viewer, persons, shown, today=today)
     around = shown.year or shown.first.year
-    may_change = [one for one in persons if viewer.may(Deed.CHANGE_PLACE, one.family_id)]
     context = {
         "parts": parts,
         "leaf": parts.leaf,
@@ -39,7 +38,7 @@ def year(request: HttpRequest, year: int | None = None) -> HttpResponse:
         "before": around - 1 if around > FIRST_YEAR else None,
         "after": around + 1 if around < LAST_YEAR else None,
         "only": called(persons[0]) if len(persons) == 1 else "",
-        "may_change": may_change[0] if may_change else None,
+        "may_change": [(called(one), one.public_id) for one in persons if viewer.may(Deed.CHANGE_PLACE, one.family_id)],
     }
     return render(request, "pages/whole_year.html", context)
 
