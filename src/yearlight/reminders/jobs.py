@@ -17,10 +17,10 @@ _RECEIVERS, _DELIVERIES = 5000, 200
 
 
 @task()
-def plan() -> None:
+def plan(*, goes_on: bool = False) -> None:
     """Write down what has come to be due."""
-    if planning.plan(clock.now(), most=_RECEIVERS) == _RECEIVERS:
-        plan.enqueue()
+    if planning.plan(clock.now(), most=_RECEIVERS, goes_on=goes_on) == _RECEIVERS:
+        plan.enqueue(goes_on=True)
 
 
 @task()

@@ -10,6 +10,7 @@ from yearlight.core import audit
 from yearlight.core.errors import YearlightError
 from yearlight.people.viewer import Viewer
 from yearlight.reminders import push
+from yearlight.reminders.actions import planning
 from yearlight.reminders.actions.receivers import receiver_for
 from yearlight.reminders.compose import Text
 from yearlight.reminders.models import PushDevice, Reached
@@ -40,6 +41,7 @@ def add(viewer: Viewer, *, endpoint: str, p256dh: str, auth: str, name: str, now
         row.save()
         receiver.by_push = True
         receiver.save(update_fields=["by_push"])
+        planning.touch_all(receiver, now)
         _note(viewer, "add", row, now)
     return row
 

@@ -36,10 +36,14 @@ _OVERLAP = timedelta(hours=1)
 _SLICE = 500
 
 
-def plan(now: datetime, *, most: int = 5000) -> int:
-    """Look at what has come to be due, at so many receivers at most; returns at how many. Safe to repeat, and to end anywhere."""
-    _notice_changed_days(now)
-    messages.keep_in_step(now)
+def plan(now: datetime, *, most: int = 5000, goes_on: bool = False) -> int:
+    """Look at what has come to be due, at so many receivers at most; returns at how many. Safe to repeat, and to end anywhere.
+
+    One that goes on where another had come to its most leaves out what that one did for all.
+    """
+    if not goes_on:
+        _notice_changed_days(now)
+        messages.keep_in_step(now)
     opening: set[datetime] = set()
     looked = 0
     for receiver_id in _come(now, most):

@@ -76,6 +76,7 @@ def end_unsure(now: datetime) -> int:
     ended = 0
     for pk, message_id in over.values_list("pk", "message_id"):
         with transaction.atomic():
+            _hold(message_id)
             if over.filter(pk=pk).update(reached=Reached.UNSURE, leased_until=None):
                 ended += 1
                 _decide(message_id, now)
@@ -172,6 +173,7 @@ def _record(one: Delivery, answer: Answer, now: datetime) -> None:
             again = {"reached": Reached.WAITING, "leased_until": None, "try_at": now + wait, "answer": answer.said}
             _held(one).filter(reached__in=[Reached.CLAIMED, Reached.HANDING]).update(**again)
             return
+        _hold(one.message_id)
         # A sender that slept beyond its lease knows better than the one that found it asleep.
         rows = _held(one).filter(reached__in=[Reached.CLAIMED, Reached.HANDING, Reached.UNSURE])
         if rows.update(reached=answer.reached, leased_until=None, at=now, answer=answer.said):
@@ -192,6 +194,11 @@ def _end(one: Delivery, outcome: Outcome, now: datetime) -> None:
             return
         Message.objects.filter(pk=message.pk, outcome=Outcome.PLANNED).update(outcome=outcome, decided_at=now)
         message.deliveries.filter(reached__in=_OPEN).update(reached=Reached.ENDED, leased_until=None, at=now)
+
+
+def _hold(message_id: int) -> None:
+    """The message before its deliveries, as planners do: two who want both never wait for each other."""
+    Message.objects.select_for_update().get(pk=message_id)
 
 
 def _decide(message_id: int, now: datetime) -> None:

@@ -13,7 +13,8 @@ from yearlight.calendars.customs.rule import Takes
 from yearlight.core import audit
 from yearlight.core.errors import YearlightError
 from yearlight.people.viewer import Viewer
-from yearlight.reminders.models import SharedDay
+from yearlight.reminders.actions import planning
+from yearlight.reminders.models import SharedDay, Wish
 
 
 class NotShared(YearlightError):  # noqa: N818
@@ -35,6 +36,7 @@ def take_part(viewer: Viewer, *, custom: str, options: Mapping[str, str], now: d
     with transaction.atomic():
         values = {"options": chosen, "changed_at": now}
         one, _is_new = SharedDay.objects.update_or_create(account_id=viewer.account_id, custom=custom, defaults=values)
+        planning.touch(Wish.objects.filter(receiver__account=viewer.account_id, person=None, custom=custom), now)
         _note(viewer, "take part", now)
     return one
 
