@@ -211,7 +211,12 @@ def test_service_that_is_not_there_is_tried_again(device: PushDevice) -> None:
         closed.bind(("127.0.0.1", 0))
         device.endpoint = f"http://127.0.0.1:{closed.getsockname()[1]}/push"
         asked: list[bool] = []
-        answer = push.hand_over(device, TEXT, lambda: bool(asked.append(True)) or True, closes_at=CLOSES, now=make.NOW)
+
+        def before_last() -> bool:
+            asked.append(True)
+            return True
+
+        answer = push.hand_over(device, TEXT, before_last, closes_at=CLOSES, now=make.NOW)
     assert answer == Answer(Reached.WAITING, "ConnectionRefusedError")
     assert asked == []
 
@@ -274,12 +279,13 @@ def test_name_that_leads_into_a_network_of_ones_own_is_not_followed(
     rows = [(0, 0, 0, "", ("8.8.8.8", 443)), (0, 0, 0, "", (address, 443))]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **more: rows)
     with pytest.raises(outside.NotAllowed):
-        outside._public_address("fcm.googleapis.com")
+        outside._public_addresses("fcm.googleapis.com")
 
 
-def test_connection_goes_to_the_very_address_that_was_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Not to what the name says a moment later."""
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **more: [(0, 0, 0, "", ("8.8.8.8", 443))])
+def test_connection_goes_to_the_very_addresses_that_were_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not to what the name says a moment later; and to the second where the first does not answer."""
+    rows = [(0, 0, 0, "", ("2606:4700:4700::1111", 443, 0, 0)), (0, 0, 0, "", ("8.8.8.8", 443))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **more: rows)
     went: list[object] = []
 
     def connect(to: object, *args: object) -> socket.socket:
@@ -291,7 +297,7 @@ def test_connection_goes_to_the_very_address_that_was_looked_at(monkeypatch: pyt
         outside.post(
             outside.checked("https://fcm.googleapis.com/x", SERVICES), {}, b"", before_body=lambda: True, seconds=1
         )
-    assert went == [("8.8.8.8", 443)]
+    assert went == [("2606:4700:4700::1111", 443), ("8.8.8.8", 443)]
 
 
 def test_loopback_is_closed_outside_of_tests(settings: Settings) -> None:

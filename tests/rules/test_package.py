@@ -26,7 +26,7 @@ def packed(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
         return set(file.namelist())
 
 
-@pytest.mark.parametrize("ending", [".py", ".html", ".txt"])
+@pytest.mark.parametrize("ending", [".py", ".html", ".js", ".txt"])
 def test_package_holds_every_source(packed: set[str], ending: str) -> None:
     here = {
         f"yearlight/{path.relative_to(PACKAGE)}"
@@ -36,7 +36,10 @@ def test_package_holds_every_source(packed: set[str], ending: str) -> None:
     assert here - packed == set()
 
 
-@pytest.mark.parametrize("needed", ["staticfiles.json", "web/vendor/icons.svg", "web/yearlight.css", "web/shell.js"])
+@pytest.mark.parametrize(
+    "needed",
+    ["staticfiles.json", "web/vendor/icons.svg", "web/yearlight.css", "web/shell.js", "web/drawn/icon-512.png"],
+)
 def test_package_carries_the_browser_assets_ready(packed: set[str], needed: str) -> None:
     stem, _dot, ending = f"yearlight/static_built/{needed}".rpartition(".")
     found = [name for name in packed if name.startswith(stem) and name.endswith(ending)]

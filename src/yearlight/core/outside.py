@@ -90,28 +90,35 @@ def _connection(parts: SplitResult, seconds: float) -> http.client.HTTPConnectio
     host = parts.hostname or ""
     if parts.scheme == "http":
         return http.client.HTTPConnection(host, parts.port or 80, timeout=seconds)
-    return _ToAddress(host, _public_address(host), seconds)
+    return _ToAddresses(host, _public_addresses(host), seconds)
 
 
-class _ToAddress(http.client.HTTPSConnection):
-    """Over TLS for the host's name, to the one address that was looked at: a name may lead elsewhere the next moment."""
+class _ToAddresses(http.client.HTTPSConnection):
+    """Over TLS for the host's name, to the addresses that were looked at: a name may lead elsewhere the next moment."""
 
-    def __init__(self, host: str, address: str, seconds: float) -> None:
+    def __init__(self, host: str, addresses: list[str], seconds: float) -> None:
         context = ssl.create_default_context()
         super().__init__(host, 443, timeout=seconds, context=context)
-        self._address, self._tls = address, context
+        self._addresses, self._tls = addresses, context
 
     def connect(self) -> None:
-        plain = socket.create_connection((self._address, self.port), self.timeout)
-        self.sock = self._tls.wrap_socket(plain, server_hostname=self.host)
+        self.sock = self._tls.wrap_socket(self._plain(), server_hostname=self.host)
+
+    def _plain(self) -> socket.socket:
+        """The first that answers: a machine may have one of the two kinds of address and no way to the other."""
+        *others, last = self._addresses
+        for one in others:
+            with contextlib.suppress(OSError):
+                return socket.create_connection((one, self.port), self.timeout)
+        return socket.create_connection((last, self.port), self.timeout)
 
 
-def _public_address(host: str) -> str:
-    """An address of this host on the internet. Raises ``NotReached`` where it has none, ``NotAllowed`` where one is of a network."""
+def _public_addresses(host: str) -> list[str]:
+    """Where this host is on the internet. Raises ``NotReached`` where it is nowhere, ``NotAllowed`` where a network is."""
     try:
         found = [one[4][0] for one in socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)]
     except OSError as fault:
         raise NotReached(type(fault).__name__) from fault
-    if not all(ipaddress.ip_address(str(one).partition("%")[0]).is_global for one in found):
+    if not found or not all(ipaddress.ip_address(str(one).partition("%")[0]).is_global for one in found):
         raise NotAllowed("its network")
-    return str(found[0])
+    return list(dict.fromkeys(str(one) for one in found))
