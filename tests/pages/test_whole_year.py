@@ -5,13 +5,14 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
 from tests import make
 from tests.conftest import Cast
 from yearlight.core import clock
 from yearlight.memorials import actions as memorials
-from yearlight.memorials.models import KeptCustom, PersonDate
+from yearlight.memorials.models import KeptCustom, Person, PersonDate
 from yearlight.pages.listing import Listing, listing, months_from
 from yearlight.pages.year import YearPage, year_page
 from yearlight.reminders.queries.sources import sources
@@ -228,3 +229,12 @@ def test_a_list_that_lies_ready_asks_the_database_for_no_days(cast: Cast) -> Non
         client.get("/year/")
     assert "memorials_persondate" in "".join(one["sql"] for one in drawn)
     assert "memorials_persondate" not in "".join(one["sql"] for one in ready_again)
+
+
+def test_what_somebody_would_be_is_told_beside_their_birth_where_that_is_switched_on(cast: Cast) -> None:
+    make.make_date(cast.person, "born", date(2018, 6, 1))
+    assert "would be" not in _shown(cast, "/year/2027/")
+    Person.objects.filter(pk=cast.person.pk).update(tells_would_be=True, version=F("version") + 1)
+    shown = _shown(cast, "/year/2027/")
+    assert shown.count("Jonah would be 9.") == 1
+    assert shown.count("would be") == 1

@@ -39,6 +39,8 @@ class Series:
     row: "KeptCustom | None" = None
     #: Whether this is the one day of a birth and a death.
     is_same_day: bool = False
+    #: All dates of the person: what somebody would be is reckoned from another than the one that comes back.
+    dates: Sequence["PersonDate"] = ()
 
 
 class KeptDay(NamedTuple):
@@ -130,7 +132,7 @@ def _series(
     try:
         rule = custom(name)
         chosen = options.choose(rule, row.options if row else {})
-        return Series(person, of, name, kept_of(rule, chosen, of, dates), row)
+        return Series(person, of, name, kept_of(rule, chosen, of, dates), row, dates=dates)
     except (Declined, ValueError) as fault:
         logger.warning("The custom %s cannot be read: %s", name, fault)
         return Series(person, of, name, None, row)

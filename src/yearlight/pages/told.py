@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from yearlight.calendars.customs.reasons import WORDS, Reason
 from yearlight.calendars.customs.rule import Certainty
 from yearlight.memorials.custom_words import choices_told, in_its_calendar
-from yearlight.memorials.sentences import called, day_words, years_since
+from yearlight.memorials.sentences import called, day_words, would_be, years_since
 from yearlight.memorials.series import YEARLY
 from yearlight.web.words import weekday_in_words
 
@@ -80,7 +80,8 @@ def _before_names() -> str:
 
 def facts(day: "Day") -> list[str]:
     """What else belongs to a day: its date in its own calendar, when it begins and ends, and why it is not certain."""
-    return [one for one in (_country(day.source), own_date(day), _until(day), _moved(day)) if one] + doubts(day)
+    told = (_would_be(day), _country(day.source), own_date(day), _until(day), _moved(day))
+    return [one for one in told if one] + doubts(day)
 
 
 def own_date(day: "Day") -> str:
@@ -108,6 +109,16 @@ def doubts(day: "Day") -> list[str]:
     if one.certainty is Certainty.PROVISIONAL:
         return [_("This day is a forecast and may move by a day.")]
     return [_("This is the general rule. Please ask somebody who knows your family’s way.")]
+
+
+def _would_be(day: "Day") -> str:
+    """How old they would be, beside the birth or the due date as it comes back, where the family switched that on."""
+    series = day.source.series
+    if series is None or series.date is None or series.custom != YEARLY or not series.person.tells_would_be:
+        return ""
+    if series.date.kind not in ("born", "due"):
+        return ""
+    return would_be(series.person, series.dates, date.fromordinal(day.on))
 
 
 def _country(source: "Source") -> str:
