@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import ssl
 import struct
 import threading
 from collections.abc import Iterator
@@ -82,6 +83,7 @@ class Service:
     """What it was sent, and what it answers."""
 
     url: str = ""
+    port: int = 0
     status: int = 201
     location: str = ""
     #: End the connection when everything has come, without an answer.
@@ -90,7 +92,7 @@ class Service:
 
 
 @contextmanager
-def service() -> Iterator[Service]:
+def service(*, tls: ssl.SSLContext | None = None) -> Iterator[Service]:
     """A push service that listens on this machine."""
     made = Service()
 
@@ -111,6 +113,9 @@ def service() -> Iterator[Service]:
             """Say nothing."""
 
     server = HTTPServer(("127.0.0.1", 0), Handler)
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
+    made.port = server.server_port
     made.url = f"http://127.0.0.1:{server.server_port}/push/abc"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()

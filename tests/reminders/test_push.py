@@ -2,19 +2,25 @@
 
 import json
 import socket
+import ssl
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import http_ece
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from pytest_django.fixtures import Settings
 
 from tests import make
 from tests.conftest import Cast
 from tests.reminders.push_service import CURVE, Browser, Service, claims, service, to_bytes, to_text
-from yearlight.core import outside
+from yearlight.core import clock, outside
 from yearlight.core.secret import is_push_key, new_push_key
 from yearlight.reminders import browsers, push
 from yearlight.reminders.compose import Text
@@ -298,6 +304,56 @@ def test_connection_goes_to_the_very_addresses_that_were_looked_at(monkeypatch: 
             outside.checked("https://fcm.googleapis.com/x", SERVICES), {}, b"", before_body=lambda: True, seconds=1
         )
     assert went == [("2606:4700:4700::1111", 443), ("8.8.8.8", 443)]
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    """A key and a certificate for the name of a push service, signed by itself."""
+    key, name = ec.generate_private_key(CURVE), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "push.example")])
+    made = x509.CertificateBuilder(
+        name, name, key.public_key(), 1, clock.now() - timedelta(1), clock.now() + timedelta(1)
+    )
+    made = made.add_extension(x509.SubjectAlternativeName([x509.DNSName("fcm.googleapis.com")]), critical=False)
+    made = made.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+    kept = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    path = tmp_path / "both.pem"
+    path.write_bytes(kept + made.sign(key, hashes.SHA256()).public_bytes(Encoding.PEM))
+    return path
+
+
+@pytest.fixture
+def over_tls(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
+    """A push service with that certificate, where the name leads to this machine."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    with service(tls=context) as made:
+        monkeypatch.setattr(outside, "_PORT", made.port)
+        monkeypatch.setattr(outside, "_public_addresses", lambda host: ["127.0.0.1"])
+        yield made
+
+
+def sent_to(url: str) -> outside.Reply:
+    return outside.post(outside.checked(url, SERVICES), {}, b"x", before_body=lambda: True, seconds=5)
+
+
+def test_service_whose_certificate_is_trusted_is_handed_the_message(
+    over_tls: Service, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    assert sent_to("https://fcm.googleapis.com/x").status == 201
+    assert over_tls.came[0][1] == b"x"
+
+
+def test_server_that_cannot_show_whose_it_is_gets_nothing(
+    over_tls: Service, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(outside.NotReached, match="SSLCertVerificationError"):
+        sent_to("https://fcm.googleapis.com/x")
+    # Nor does one with a good certificate for another name.
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    with pytest.raises(outside.NotReached, match="SSLCertVerificationError"):
+        sent_to("https://updates.push.services.mozilla.com/x")
+    assert over_tls.came == []
 
 
 def test_loopback_is_closed_outside_of_tests(settings: Settings) -> None:

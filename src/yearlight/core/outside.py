@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
 
-_LONGEST = 2048
+_LONGEST, _PORT = 2048, 443
 
 
 class NotAllowed(Exception):  # noqa: N818
@@ -51,7 +51,7 @@ def checked(url: str, hosts: Collection[str]) -> SplitResult:
         raise NotAllowed("its form") from fault
     if settings.OUTSIDE_MAY_BE_HERE and host == "127.0.0.1" and parts.scheme == "http":
         return parts
-    if parts.scheme != "https" or port not in (None, 443) or parts.username is not None or not parts.path:
+    if parts.scheme != "https" or port not in (None, _PORT) or parts.username is not None or not parts.path:
         raise NotAllowed("its form")
     if not any(host == one or (one.startswith(".") and host.endswith(one)) for one in hosts):
         raise NotAllowed("its host")
@@ -98,7 +98,7 @@ class _ToAddresses(http.client.HTTPSConnection):
 
     def __init__(self, host: str, addresses: list[str], seconds: float) -> None:
         context = ssl.create_default_context()
-        super().__init__(host, 443, timeout=seconds, context=context)
+        super().__init__(host, _PORT, timeout=seconds, context=context)
         self._addresses, self._tls = addresses, context
 
     def connect(self) -> None:
@@ -116,7 +116,7 @@ class _ToAddresses(http.client.HTTPSConnection):
 def _public_addresses(host: str) -> list[str]:
     """Where this host is on the internet. Raises ``NotReached`` where it is nowhere, ``NotAllowed`` where a network is."""
     try:
-        found = [one[4][0] for one in socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)]
+        found = [one[4][0] for one in socket.getaddrinfo(host, _PORT, type=socket.SOCK_STREAM)]
     except OSError as fault:
         raise NotReached(type(fault).__name__) from fault
     if not found or not all(ipaddress.ip_address(str(one).partition("%")[0]).is_global for one in found):
