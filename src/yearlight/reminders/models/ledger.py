@@ -27,7 +27,7 @@ class Way(models.TextChoices):
 
 
 class Reached(models.TextChoices):
-    """How far one delivery has come. From ``handing`` on it is never tried again."""
+    """How far one delivery has come. From ``handing`` on it is tried again only where the other side says it took nothing."""
 
     WAITING = "waiting", _("Waiting")
     CLAIMED = "claimed", _("Being sent")
