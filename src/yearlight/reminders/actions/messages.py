@@ -180,7 +180,8 @@ class _Ledger:
 
 def keep_in_step(now: datetime) -> None:
     """Move the messages that wait to the hours and the zone their receivers have now, and decide those whose time is over."""
-    ids = list(Message.objects.filter(outcome=Outcome.PLANNED).order_by("pk").values_list("pk", flat=True))
+    # In the order of the index that holds these alone: the ledger grows, and what waits does not.
+    ids = list(Message.objects.filter(outcome=Outcome.PLANNED).order_by("closes_at").values_list("pk", flat=True))
     for start in range(0, len(ids), _SLICE):
         rows = Message.objects.filter(pk__in=ids[start : start + _SLICE], outcome=Outcome.PLANNED)
         for message in rows.select_related("receiver__account").prefetch_related("tells"):
