@@ -44,7 +44,7 @@ NOT_LINKED: set[str] = {
     # The demo keeps nothing beside what comes back by itself.
     "memorials:custom",
     "people:come",
-    # For whoever came by a personal link, which tests/people/test_guests_browser.py looks at.
+    # For whoever came by a personal link, which tests/browser/test_guests.py looks at.
     "people:door",
     "people:leave",
     "people:make-account",
