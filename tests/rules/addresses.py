@@ -31,10 +31,14 @@ class Who(Enum):
     EITHER_KEEPER = "either keeper"
     #: The keeper who wrote it, alone.
     WRITER = "writer"
+    #: Members who are no keepers and may leave words, with an account or without.
+    LEAVES_WORDS = "leaves words"
+    #: The relative who left the word, alone.
+    LEFT_IT = "left it"
 
 
 #: Those that let guests past the door; who of them comes further is the gate's.
-PAST_THE_DOOR = frozenset({Who.SEES_AS_GUEST, Who.GUESTS})
+PAST_THE_DOOR = frozenset({Who.SEES_AS_GUEST, Who.GUESTS, Who.LEAVES_WORDS, Who.LEFT_IT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +147,7 @@ ROWS: dict[str, Row] = {
     "memorials:custom": Row(Who.EITHER_KEEPER, Who.EITHER_KEEPER),
     "memorials:date-add": _KEPT,
     "memorials:date": Row(Who.EITHER_KEEPER, Who.EITHER_KEEPER),
+    "memorials:closed": Row(None, Who.EITHER_KEEPER),
     "pages:today": Row(Who.SIGNED_IN),
     "pages:whole-year": Row(Who.SIGNED_IN),
     "pages:whole-year-of": Row(Who.SIGNED_IN),
@@ -183,6 +188,19 @@ ROWS: dict[str, Row] = {
     "people:invite": _OF_ANY_KEEPER,
     "people:close-invitation": Row(None, Who.EITHER_KEEPER),
     "people:come": _BEFORE_THE_DOOR,
+    "words:words": _SHOWN,
+    "words:rules": Row(Who.LEAVES_WORDS),
+    "words:write": Row(Who.LEAVES_WORDS, Who.LEAVES_WORDS),
+    "words:mine": Row(Who.LEAVES_WORDS),
+    "words:change": Row(Who.LEFT_IT, Who.LEFT_IT),
+    "words:withdraw": Row(None, Who.LEFT_IT),
+    "words:bring-back": Row(None, Who.LEFT_IT),
+    "words:inbox": Row(Who.EITHER_KEEPER),
+    "words:readers": Row(None, Who.EITHER_KEEPER),
+    "words:away": Row(Who.EITHER_KEEPER),
+    "words:thank-all": Row(Who.EITHER_KEEPER, Who.EITHER_KEEPER),
+    "words:word": Row(Who.EITHER_KEEPER, Who.EITHER_KEEPER),
+    "words:thank": Row(Who.EITHER_KEEPER, Who.EITHER_KEEPER),
     "reminders:devices": _OWN,
     "reminders:reminders": _OWN,
     "reminders:ways": _OWN,

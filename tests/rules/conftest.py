@@ -15,7 +15,9 @@ from tests.keepsakes import draw
 from tests.keepsakes.given import given
 from yearlight.core import clock
 from yearlight.core.ids import public_id
+from yearlight.entries import actions as entries
 from yearlight.entries.models import Entry, EntryDraft, EntryKind, EntryState
+from yearlight.entries.texts import Said
 from yearlight.keepsakes import actions as keepsakes
 from yearlight.keepsakes.models import Picture, PictureState
 from yearlight.memorials.models import KeptCustom, PersonDate
@@ -52,6 +54,8 @@ class Things:
         elif folder == "entries":
             values["public_id"] = self._entry(name).public_id
             values["window"] = self._draft().window if name in ("text", "put_text_away") else NOWHERE
+        elif folder == "words":
+            values["public_id"] = self._word_left().public_id
         elif folder == "memorials" and name in ("custom", "date"):
             values["public_id"] = self._custom().public_id if name == "custom" else self._date().public_id
         elif folder == "people" or name == "as-member":
@@ -140,6 +144,17 @@ class Things:
             revision=1, audience=self.audience, title="Seven", body="Before.", writer=self.cast.keeper, kept_at=make.NOW
         )
         return entry
+
+    def _word_left(self) -> Entry:
+        """A kind word of the relative's, which waits for the keepers: whatever else has the audience of the trial."""
+        return entries.leave_word(
+            self.cast.viewer("relative"),
+            person=self.cast.person,
+            said=Said("Jonah had your chin."),
+            window=public_id(),
+            now=clock.now(),
+            today=date(2026, 11, 3),
+        )
 
     def _draft(self) -> EntryDraft:
         entry = make.make_letter(self.cast.person, self.cast.keeper, state=EntryState.DRAFT, revision=0, kept_at=None)

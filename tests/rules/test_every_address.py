@@ -30,6 +30,8 @@ _FAMILY: dict[Who, set[str]] = {
     Who.KEEPERS: {"other_keeper", "keeper"},
     Who.EITHER_KEEPER: {"other_keeper", "keeper"},
     Who.WRITER: {"keeper"},
+    Who.LEAVES_WORDS: {"guest_reading", "guest_writing", "relative"},
+    Who.LEFT_IT: {"relative"},
 }
 _OWN = {**_FAMILY, Who.SEES: {"keeper"}, Who.SEES_AS_GUEST: {"keeper"}, Who.KEEPERS: {"keeper"}}
 #: What an answer to someone who may come in can be: read, sent on, or told what is wrong with a form.

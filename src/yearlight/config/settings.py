@@ -278,7 +278,12 @@ ACCOUNT_CHANGE_EMAIL = True
 # Accounts are made by invitation: a stranger's address is no reason to write to it.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 # Beside the library's own limits, those of addresses that are open without signing in, or make us ask others.
-ACCOUNT_RATE_LIMITS = {"message_link": "20/m/key", "yearly_word": "10/m/ip,3/h/key", "device": "20/h/user"}
+ACCOUNT_RATE_LIMITS = {
+    "message_link": "20/m/key",
+    "yearly_word": "10/m/ip,3/h/key",
+    "device": "20/h/user",
+    "kind_word": "20/m/ip,100/d/ip",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = _proxies
 MFA_ADAPTER = "yearlight.people.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]

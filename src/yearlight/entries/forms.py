@@ -1,6 +1,7 @@
 """What the writing page sends, cleaned."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yearlight.calendars.edtf import Edtf, EdtfError, Fault, from_parts, parse
 from yearlight.core.ids import public_id
-from yearlight.entries.texts import LONGEST_TITLE, ONLY_ME, Going, Text, Window
+from yearlight.entries.texts import LONGEST_TITLE, ONLY_ME, Going, Said, Text, Window, lines
 from yearlight.web.dates import FAULTS, NO_DATE
 from yearlight.web.forms import Typed
 
@@ -91,6 +92,46 @@ class WritingForm(forms.Form):
             base_revision=data.get("base_revision") or 0,
             going_on=Going(going[1], int(going[2])) if going else None,
         )
+
+
+class WordForm(forms.Form):
+    """A kind word as its page sends it."""
+
+    body = Typed(required=False, strip=False, label=_("Your words"))
+    by = Typed(required=False, max_length=120, label=_("Your name, as they know you"))
+    for_keepers = forms.BooleanField(required=False)
+    window = forms.CharField(required=False)
+
+    def said(self) -> Said:
+        data = self.cleaned_data
+        body = lines(data.get("body", "")).strip()
+        return Said(body, data.get("by", ""), bool(data.get("for_keepers")))
+
+    def window_now(self) -> str:
+        name = self.cleaned_data.get("window", "")
+        return name if _NAME.fullmatch(name) else public_id()
+
+
+class ThanksForm(forms.Form):
+    """One of the suggested lines of thanks, or words of one's own, which win."""
+
+    line = forms.ChoiceField(required=False, label=_("A line, if one fits"))
+    own = Typed(required=False, max_length=300, label=_("Or your own words"))
+
+    def __init__(self, *args: Any, suggested: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._suggested = suggested
+        line = self.fields["line"]
+        assert isinstance(line, forms.ChoiceField)  # noqa: S101  declared above
+        line.choices = [(str(number), words) for number, words in enumerate(suggested, start=1)]
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        line = data.get("line", "")
+        data["words"] = data.get("own", "").strip() or (self._suggested[int(line) - 1] if line else "")
+        if not data["words"] and not self.errors:
+            self.add_error("line", _("Choose a line, or write one. Nothing was sent."))
+        return data
 
 
 def date_fields(text: str) -> dict[str, Any]:

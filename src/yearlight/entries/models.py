@@ -124,3 +124,75 @@ class Attachment(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entry", "picture"], name="a_picture_once_beside_an_entry")]
+
+
+class Standing(models.TextChoices):
+    """What the keepers decided of a kind word. Its writer is told of none of these."""
+
+    WAITING = "waiting"
+    ON_PAGE = "on_page"
+    BETWEEN_US = "between_us"
+    PUT_AWAY = "put_away"
+
+
+class KindWord(models.Model):
+    """What belongs to a kind word alone.
+
+    Whether anybody sees its entry follows from this row (``actions.standing.settle``),
+    so the one rule of who sees an entry needs to know nothing of it.
+    """
+
+    entry = models.OneToOneField(Entry, on_delete=models.CASCADE, related_name="word")
+    #: Whose window it was sent from: a second press of the same button finds it.
+    sent_key = models.CharField(max_length=64, unique=True)
+    standing = models.CharField(max_length=12, choices=Standing.choices, default=Standing.WAITING)
+    #: Who sees it while it is on the page, or between the keepers.
+    circle = models.ForeignKey("people.Circle", on_delete=models.PROTECT, null=True, related_name="+")
+    #: Its writer wishes that nobody but the keepers reads it.
+    is_for_keepers = models.BooleanField(default=False)
+    #: A newer text, while the entry's own is the one that was decided of.
+    new_body = models.TextField(blank=True)
+    #: Since when the newest text waits for a keeper; None where one has decided.
+    waits_since = models.DateTimeField(null=True, db_index=True)
+    #: When whoever reads first let the newest text through to the other keeper.
+    passed_on_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    #: Taken from every page at the wish of somebody it names.
+    hidden_at = models.DateTimeField(null=True)
+    #: When a keeper noted that the family does every year what it tells of.
+    yearly_at = models.DateTimeField(null=True)
+
+
+class ReadsFirst(models.Model):
+    """One keeper asked that another reads the kind words of a person before them."""
+
+    person = models.ForeignKey("memorials.Person", on_delete=models.CASCADE, related_name="+")
+    asked_by = models.ForeignKey("people.Member", on_delete=models.CASCADE, related_name="+")
+    reader = models.ForeignKey("people.Member", on_delete=models.CASCADE, related_name="+")
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "asked_by"], name="one_reads_first")]
+
+
+class Unheard(models.Model):
+    """A member whose waiting words reach no keeper. They are not told."""
+
+    member = models.OneToOneField("people.Member", on_delete=models.CASCADE, related_name="+")
+    made_by = models.ForeignKey("people.Member", on_delete=models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+
+
+class Thanks(models.Model):
+    """A line from a keeper to somebody who left words. It stands on their own page and goes nowhere else."""
+
+    person = models.ForeignKey("memorials.Person", on_delete=models.CASCADE, related_name="+")
+    to = models.ForeignKey("people.Member", on_delete=models.CASCADE, related_name="+")
+    words = models.CharField(max_length=300)
+    made_by = models.ForeignKey("people.Member", on_delete=models.CASCADE, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "to", "made_by", "words"], name="the_same_thanks_once")
+        ]

@@ -6,6 +6,7 @@ from datetime import date
 #: A letter may be this long: some four hundred printed pages would be a hundred thousand words.
 LONGEST = 200_000
 LONGEST_TITLE = 200
+LONGEST_WORD = 10_000
 #: The audience of what its writer alone sees, as a form's value.
 ONLY_ME = "me"
 
@@ -43,6 +44,15 @@ def alike(title: str, body: str, happened_on: str) -> tuple[str, str, str]:
 def lines(body: str) -> str:
     """A text with one kind of line end; forms send another than scripts do."""
     return body.replace("\r\n", "\n").replace("\r", "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A kind word as somebody sends it: the text, their name as they write it, and whether it is for the keepers alone."""
+
+    body: str
+    by: str = ""
+    is_for_keepers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,8 @@ class Person(PublicIdModel):
     begin_at = models.PositiveSmallIntegerField(null=True)
     made_by = models.ForeignKey("people.Member", on_delete=models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField()
+    #: Since when nobody but the keepers sees the place; None while it is open to its audience.
+    closed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

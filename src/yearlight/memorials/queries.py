@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from yearlight.memorials.models import KeptCustom, Person, PersonDate
 from yearlight.memorials.series import NOTHING, Series, series_of
-from yearlight.people.roles import Deed, Role
+from yearlight.people.roles import CircleKind, Deed, Role
 from yearlight.people.viewer import Viewer
 
 #: What is put away can be brought back for so long.
@@ -20,6 +20,20 @@ _ORDER = ("born", "died", "due", "found", "funeral", "remembered", "own")
 def person(viewer: Viewer, slug: str) -> Person | None:
     """The person whose place has this address, or None where there is none for this viewer."""
     return _seen(viewer).filter(public_id=slug).first()
+
+
+def persons_near(viewer: Viewer) -> list[Person]:
+    """Everyone for whom this viewer could be asked for words: whose place they see, or who is open to guests at all.
+
+    A guest who is shown nothing but the page for words is in no circle. A place
+    that only its keepers see is known to none of them.
+    """
+    return list(_near(viewer).order_by("pk"))
+
+
+def person_near(viewer: Viewer, slug: str) -> Person | None:
+    """One of them by the address of their place, or None."""
+    return _near(viewer).filter(public_id=slug).first()
 
 
 def persons(viewer: Viewer) -> list[Person]:
@@ -53,7 +67,7 @@ def series_named(person_id: int, names: Collection[str]) -> list[Series]:
 
     A name is the public id of the date, or of the person where the custom needs none, a dot, and the custom.
     """
-    person = Person.objects.filter(pk=person_id).first()
+    person = Person.objects.filter(pk=person_id, closed_at=None).first()
     if person is None or not names:
         return []
     dates = _ordered(PersonDate.objects.filter(person=person, put_away_at=None))
@@ -120,8 +134,23 @@ def family_to_begin_in(viewer: Viewer) -> int | None:
 
 
 def _seen(viewer: Viewer) -> QuerySet[Person]:
-    """A place is seen by those in its audience. Its keepers are in every circle of the three."""
-    return Person.objects.filter(Q(audience__in=viewer.circle_ids, family__in=viewer.family_ids))
+    """A place is seen by those in its audience. Its keepers are in every circle of the three.
+
+    Everything of a person is asked for by the person, who is got here: a place
+    that is closed is closed with all that belongs to it.
+    """
+    return Person.objects.filter(_is_open_to(viewer), audience__in=viewer.circle_ids, family__in=viewer.family_ids)
+
+
+def _near(viewer: Viewer) -> QuerySet[Person]:
+    apart = [one.family_id for one in viewer.seats if not one.circle_ids]
+    shown = Q(audience__in=viewer.circle_ids, family__in=viewer.family_ids)
+    opened = Q(family__in=apart) & ~Q(audience__kind=CircleKind.KEEPERS)
+    return Person.objects.filter(_is_open_to(viewer), shown | opened)
+
+
+def _is_open_to(viewer: Viewer) -> Q:
+    return Q(closed_at=None) | Q(family__in=[one for one in viewer.family_ids if viewer.may(Deed.CLOSE_PLACE, one)])
 
 
 def _ordered(rows: QuerySet[PersonDate]) -> list[PersonDate]:

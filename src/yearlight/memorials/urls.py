@@ -9,6 +9,7 @@ urlpatterns = [
     path("begin/", begin.start, name="start"),
     path("begin/<int:step>/", begin.begin, name="begin"),
     path("p/<slug:slug>/change/", change.change, name="change"),
+    path("p/<slug:slug>/closed/", change.closed, name="closed"),
     path("p/<slug:slug>/cover/", change.cover, name="cover"),
     path("p/<slug:slug>/days/", days.days, name="days"),
     path("p/<slug:slug>/days/add/", customs.add, name="custom-add"),

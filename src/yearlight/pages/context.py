@@ -37,6 +37,7 @@ _ROOMS = {
     "pages:me": "me",
     "pages:away": "me",
     "entries:": "letters",
+    "words:": "words",
     "keepsakes:": "photographs",
     "keepsakes:add": "add",
     "memorials:change": "place",

@@ -1,13 +1,13 @@
 """Dates in words, in the reader's language."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
 from django.utils import formats
 from django.utils.dates import MONTHS
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from yearlight.calendars import edtf
 from yearlight.calendars.edtf import Edtf, Precision
@@ -24,6 +24,13 @@ def in_words(text: str) -> str:
         return _whole(edtf.parse(text))
     except edtf.EdtfError:
         return text
+
+
+def names_in_words(names: Sequence[str]) -> str:
+    """ "Mara", "Mara and Peter", "Mara, Peter and Ilse"."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def day_in_words(day: date) -> str:

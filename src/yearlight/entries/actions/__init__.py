@@ -2,7 +2,23 @@
 
 from yearlight.entries.actions.away import bring_back, put_away, put_draft_away, sweep
 from yearlight.entries.actions.beside import attach, detach
+from yearlight.entries.actions.deciding import (
+    EnoughChosen,
+    NotForOthers,
+    Read,
+    choose_word,
+    hide_word,
+    keep_between_us,
+    leave_earlier_text,
+    note_yearly,
+    pass_on,
+    put_on_page,
+    put_word_away,
+)
+from yearlight.entries.actions.hearing import ReadsThem, ask_to_read_first, hear_again, hear_no_more, thank
+from yearlight.entries.actions.leaving import TooMany, bring_word_back, change_word, leave_word, withdraw_word
 from yearlight.entries.actions.opening import open_due
+from yearlight.entries.actions.standing import TextChanged
 from yearlight.entries.actions.windows import Conflict, EmptyText, NotThere, OutOfReach, TooLong
 from yearlight.entries.actions.words import keep_kind_word
 from yearlight.entries.actions.writing import bring_back_version, keep_entry, save_draft
@@ -11,20 +27,42 @@ from yearlight.entries.texts import Text, Window
 __all__ = [
     "Conflict",
     "EmptyText",
+    "EnoughChosen",
+    "NotForOthers",
     "NotThere",
     "OutOfReach",
+    "Read",
+    "ReadsThem",
     "Text",
+    "TextChanged",
     "TooLong",
+    "TooMany",
     "Window",
+    "ask_to_read_first",
     "attach",
     "bring_back",
     "bring_back_version",
+    "bring_word_back",
+    "change_word",
+    "choose_word",
     "detach",
+    "hear_again",
+    "hear_no_more",
+    "hide_word",
+    "keep_between_us",
     "keep_entry",
     "keep_kind_word",
+    "leave_earlier_text",
+    "leave_word",
+    "note_yearly",
     "open_due",
+    "pass_on",
     "put_away",
     "put_draft_away",
+    "put_on_page",
+    "put_word_away",
     "save_draft",
     "sweep",
+    "thank",
+    "withdraw_word",
 ]

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from yearlight.core import clock
+from yearlight.entries.queries.words import has_own_words, may_leave_words
 from yearlight.memorials import queries as memorials
 from yearlight.people.request import viewer as viewer_of
 from yearlight.people.roles import Deed
@@ -36,5 +37,17 @@ def here(request: HttpRequest, slug: str, *, to_write: bool = False) -> Here:
     viewer = viewer_of(request)
     person = memorials.person(viewer, slug)
     if person is None or (to_write and not viewer.may(Deed.WRITE, person.family_id)):
+        raise Http404
+    return Here(viewer, person, clock.now(), clock.today(timezone.get_current_timezone_name()))
+
+
+def at_words(request: HttpRequest, slug: str, *, to_leave: bool = False) -> Here:
+    """The viewer and the person they leave words for; 404 where they do not.
+
+    What one left before stays one's own where no more can be left: it can be withdrawn at any time.
+    """
+    viewer = viewer_of(request)
+    person = memorials.person_near(viewer, slug)
+    if person is None or not (may_leave_words(viewer, person) or (not to_leave and has_own_words(viewer, person))):
         raise Http404
     return Here(viewer, person, clock.now(), clock.today(timezone.get_current_timezone_name()))

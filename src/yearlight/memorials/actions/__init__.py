@@ -19,7 +19,15 @@ from yearlight.memorials.actions.dates import (
     take_away_date,
 )
 from yearlight.memorials.actions.gate import NotThere, touch, touch_days
-from yearlight.memorials.actions.places import MOST_DAYS, MOST_WEEKS, Facts, begin, change_person, choose_cover
+from yearlight.memorials.actions.places import (
+    MOST_DAYS,
+    MOST_WEEKS,
+    Facts,
+    begin,
+    change_person,
+    choose_cover,
+    set_closed,
+)
 from yearlight.memorials.queries import STAYS
 
 __all__ = [
@@ -41,6 +49,7 @@ __all__ = [
     "choose_cover",
     "keep_custom",
     "move_day",
+    "set_closed",
     "set_dates",
     "sweep",
     "take_away_custom",

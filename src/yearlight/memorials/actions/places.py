@@ -6,10 +6,10 @@ from typing import Any, TypedDict, Unpack
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from yearlight.memorials.actions.gate import NotThere, note, seat_to_change, touch
+from yearlight.memorials.actions.gate import NotThere, not_there, note, seat_to_change, touch, touch_days
 from yearlight.memorials.models import Person
 from yearlight.people import queries as people
-from yearlight.people.roles import CircleKind
+from yearlight.people.roles import CircleKind, Deed
 from yearlight.people.viewer import Seat, Viewer
 
 MOST_WEEKS = 45
@@ -85,6 +85,20 @@ def choose_cover(viewer: Viewer, *, person: Person, picture_id: str, now: dateti
         Person.objects.filter(pk=person.pk).update(cover=found)
         touch(person.pk)
         note(viewer, "choose cover", person, now=now)
+
+
+def set_closed(viewer: Viewer, *, person: Person, is_closed: bool, now: datetime) -> None:
+    """Close a place to everyone but its keepers, or open it to all who saw it before. Safe to repeat. Raises ``NotThere``.
+
+    Nothing else of it changes, so that it opens as it was. Who works out days looks again.
+    """
+    if not viewer.may(Deed.CLOSE_PLACE, person.family_id):
+        raise not_there()
+    with transaction.atomic():
+        rows = Person.objects.filter(pk=person.pk, closed_at__isnull=is_closed)
+        if rows.update(closed_at=now if is_closed else None):
+            touch_days(person.pk, now=now)
+            note(viewer, "close" if is_closed else "open", person, now=now)
 
 
 def _check(facts: dict[str, Any], seat: Seat) -> None:

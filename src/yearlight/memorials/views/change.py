@@ -95,3 +95,16 @@ def cover(request: HttpRequest, slug: str) -> HttpResponse:
     except actions.NotThere as error:
         raise Http404 from error
     return redirect("pages:place", person.public_id)
+
+
+@require_POST
+def closed(request: HttpRequest, slug: str) -> HttpResponse:
+    """Close a place to everyone but its keepers, or open it as it was: one press each."""
+    viewer = viewer_of(request)
+    person = queries.person(viewer, slug)
+    if person is None or not viewer.may(Deed.CLOSE_PLACE, person.family_id):
+        raise Http404
+    is_closed = {"close": True, "open": False}.get(request.POST.get("do", ""))
+    if is_closed is not None:
+        actions.set_closed(viewer, person=person, is_closed=is_closed, now=clock.now())
+    return redirect("pages:place", person.public_id)

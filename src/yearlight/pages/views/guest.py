@@ -5,20 +5,21 @@ from dataclasses import dataclass
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from yearlight.entries.queries import words
+from yearlight.memorials import queries as memorials
 from yearlight.memorials.sentences import called
 from yearlight.pages.context import persons_of
 from yearlight.people import guests
 from yearlight.people import queries as people
 from yearlight.people.request import viewer as viewer_of
-from yearlight.people.roles import Deed
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """One place that the link opens."""
+    """One place that the link opens, or one person for whom words are left there."""
 
     name: str
     address: str
@@ -31,19 +32,14 @@ def guest(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     if viewer.account_id is not None or not viewer.seats:
         return guests.no_longer_open(request)
-    [seat] = viewer.seats
     places = [Open(called(one), reverse("pages:place", args=[one.public_id])) for one in persons_of(request)]
-    context = {
-        "name": people.name_of(viewer),
-        "places": places,
-        "writes_at": _writes_at() if viewer.may(Deed.LEAVE_WORD, seat.family_id) else "",
-    }
+    writes_for = [
+        Open(
+            called(one),
+            reverse("words:mine" if words.has_own_words(viewer, one) else "words:write", args=[one.public_id]),
+        )
+        for one in memorials.persons_near(viewer)
+        if words.may_leave_words(viewer, one) or words.has_own_words(viewer, one)
+    ]
+    context = {"name": people.name_of(viewer), "places": places, "writes_for": writes_for}
     return render(request, "pages/guest.html", context)
-
-
-def _writes_at() -> str:
-    """Where kind words are left, and those already left are read."""
-    try:
-        return reverse("entries:word-write")
-    except NoReverseMatch:
-        return ""

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from yearlight.entries import queries as entries
+from yearlight.entries.queries import words
 from yearlight.keepsakes import queries as keepsakes
 from yearlight.memorials.sentences import called
 from yearlight.pages import place as places
@@ -43,6 +44,7 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
         "may_change": at.may(Deed.CHANGE_PLACE),
         "may_write": at.may(Deed.WRITE),
         "may_add": at.may(Deed.ADD_PICTURE),
+        "may_close": at.may(Deed.CLOSE_PLACE),
     }
     return render(request, "pages/place.html", context)
 
@@ -103,7 +105,13 @@ def photo(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
 def add(request: HttpRequest, slug: str) -> HttpResponse:
     """What can be added to a place."""
     at = here(request, slug, deed=Deed.WRITE)
-    return render(request, "pages/add.html", {"person": at.person, "name": called(at.person)})
+    context = {
+        "person": at.person,
+        "name": called(at.person),
+        "yearly": words.done_every_year(at.viewer, at.person),
+        "words_base": words.base_of(at.person),
+    }
+    return render(request, "pages/add.html", context)
 
 
 @require_safe

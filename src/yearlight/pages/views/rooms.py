@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from yearlight.core import clock
 from yearlight.entries import queries as entries
+from yearlight.entries.queries import words
 from yearlight.keepsakes import queries as keepsakes
 from yearlight.memorials import queries as memorials
 from yearlight.memorials.sentences import called
@@ -124,8 +125,17 @@ def _rows(viewer: "Viewer", persons: "list[Person]", now: datetime) -> list[Row]
         for draft in entries.drafts(viewer, limit=_ROWS + 1)
     ]
     for person in persons:
+        rows += _kind_words(viewer, person)
         rows += _from_others(viewer, person, now - _LATELY)
     return rows
+
+
+def _kind_words(viewer: "Viewer", person: "Person") -> list[Row]:
+    """One line however many wait, without a number: nobody is waiting for an answer."""
+    if not words.waits(viewer, person):
+        return []
+    return [Row("pen", _("Kind words for %(name)s") % {"name": called(person)}, _("To read when you like."),
+                f"{words.base_of(person)}inbox/")]  # fmt: skip
 
 
 def _from_others(viewer: "Viewer", person: "Person", since: datetime) -> list[Row]:

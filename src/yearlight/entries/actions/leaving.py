@@ -1,0 +1,184 @@
+"""What somebody who leaves a kind word can do with it: send, change, withdraw, bring back."""
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from yearlight.core.errors import YearlightError
+from yearlight.entries.actions.away import STAYS
+from yearlight.entries.actions.notes import note
+from yearlight.entries.actions.standing import settle, supersede, word_of
+from yearlight.entries.actions.windows import NotThere, TooLong, refuse_blank
+from yearlight.entries.models import Entry, EntryKind, EntryState, KindWord, Standing
+from yearlight.entries.queries import word_gate
+from yearlight.entries.texts import LONGEST_WORD, Said, Text
+from yearlight.memorials.actions import touch
+from yearlight.people.viewer import Seat, Viewer
+
+if TYPE_CHECKING:
+    from yearlight.memorials.models import Person
+
+#: So many words one writer can leave at one place within a day, and so often one can be changed.
+MOST_A_DAY = 20
+MOST_CHANGES = 50
+
+
+class TooMany(YearlightError):  # noqa: N818
+    """More words in a day, or more changes to one, than anybody writes who means them."""
+
+    code = "too_many"
+
+
+def leave_word(viewer: Viewer, *, person: "Person", said: Said, window: str, now: datetime, today: date) -> Entry:
+    """Send a word to the keepers, who read it first. Returns its entry.
+
+    Safe to repeat: a second press from the same window finds the word, and changes it where the text is another.
+    Raises ``EmptyText``, ``TooLong``, ``TooMany``, ``NotThere``.
+    """
+    try:
+        return _leave(viewer, person, said, window, now, today)
+    except IntegrityError:
+        # Two presses at the same instant: the second finds the first's row.
+        return _leave(viewer, person, said, window, now, today)
+
+
+@transaction.atomic
+def _leave(viewer: Viewer, person: "Person", said: Said, window: str, now: datetime, today: date) -> Entry:
+    seat = _seat(viewer, person)
+    _check(said)
+    key = f"{seat.member_id}:{window}"
+    found = word_gate.own(viewer, person).select_for_update(of=("self",)).filter(word__sent_key=key).first()
+    if found is not None:
+        return _changed(viewer, found, said, now)
+    lately = word_gate.own(viewer, person).filter(writer=seat.member_id, made_at__gt=now - timedelta(days=1))
+    if lately.count() >= MOST_A_DAY:
+        raise TooMany(
+            _(
+                "You have left many words today, and they are all kept. This one was not sent. Keep it on this page, "
+                "and send it tomorrow."
+            )
+        )
+    entry = _new_entry(person, seat, said, now, today)
+    KindWord.objects.create(entry=entry, sent_key=key, is_for_keepers=said.is_for_keepers, waits_since=now)
+    note(viewer, "leave", entry, now=now)
+    return entry
+
+
+def _new_entry(person: "Person", seat: Seat, said: Said, now: datetime, today: date) -> Entry:
+    return Entry.objects.create(
+        family_id=person.family_id,
+        person_id=person.pk,
+        kind=EntryKind.KIND_WORD,
+        state=EntryState.WAITING,
+        writer_id=seat.member_id,
+        kept_by_id=seat.member_id,
+        said_by=said.by[:120],
+        body=said.body,
+        happened_on=today.isoformat(),
+        first_on=today,
+        last_on=today,
+        revision=1,
+        made_at=now,
+        kept_at=now,
+        changed_at=now,
+    )
+
+
+@transaction.atomic
+def change_word(viewer: Viewer, *, person: "Person", entry_id: str, said: Said, now: datetime) -> Entry:
+    """Send another text in place of one's own. It waits for a keeper; what they decided of before stays until then.
+
+    Safe to repeat. Raises ``EmptyText``, ``TooLong``, ``TooMany``, ``NotThere``.
+    """
+    _check(said)
+    return _changed(viewer, _own(viewer, person, entry_id), said, now)
+
+
+@transaction.atomic
+def withdraw_word(viewer: Viewer, *, person: "Person", entry_id: str, now: datetime) -> Entry:
+    """Take one's own word back from everybody, at once. Safe to repeat. Raises ``NotThere``."""
+    entry = _own(viewer, person, entry_id)
+    word = word_of(entry)
+    if word.withdrawn_at is None:
+        word.withdrawn_at = now
+        settle(entry, word)
+        touch(person.pk)
+        note(viewer, "withdraw", entry, now=now)
+    return entry
+
+
+@transaction.atomic
+def bring_word_back(viewer: Viewer, *, person: "Person", entry_id: str, now: datetime) -> Entry:
+    """Give a withdrawn word back to the keepers, as it was. Raises ``NotThere``, also after its 30 days."""
+    entry = _own(viewer, person, entry_id)
+    word = word_of(entry)
+    if word.withdrawn_at is None:
+        return entry
+    if word.withdrawn_at <= now - STAYS:
+        raise NotThere(_("This page is not here."))
+    word.withdrawn_at = None
+    settle(entry, word)
+    touch(person.pk)
+    note(viewer, "bring back", entry, now=now)
+    return entry
+
+
+def _changed(viewer: Viewer, entry: Entry, said: Said, now: datetime) -> Entry:
+    word = word_of(entry)
+    if word.withdrawn_at is not None:
+        raise NotThere(_("This page is not here."))
+    is_narrower = said.is_for_keepers and not word.is_for_keepers and word.standing == Standing.ON_PAGE
+    if said.body != (word.new_body or entry.body) or is_narrower:
+        _take(entry, word, said, is_narrower=is_narrower, now=now)
+    elif (said.by, said.is_for_keepers) == (entry.said_by, word.is_for_keepers):
+        return entry
+    entry.said_by, word.is_for_keepers = said.by[:120], said.is_for_keepers
+    entry.changed_at = now
+    settle(entry, word)
+    touch(entry.person_id)
+    note(viewer, "change", entry, now=now)
+    return entry
+
+
+def _take(entry: Entry, word: KindWord, said: Said, *, is_narrower: bool, now: datetime) -> None:
+    """Make this the newest text. Beside one that was decided of it waits, unless that one may not stay where it is."""
+    if entry.revision > MOST_CHANGES:
+        raise TooMany(
+            _("This word has been changed many times, and its last text is kept. Write another one if there is more.")
+        )
+    if is_narrower:
+        word.standing = Standing.WAITING
+    if word.standing == Standing.WAITING:
+        supersede(entry, entry.body, now=now)
+        entry.body, word.new_body = said.body, ""
+    else:
+        if word.new_body:
+            supersede(entry, word.new_body, now=now)
+        word.new_body = said.body
+    entry.revision += 1
+    word.waits_since, word.passed_on_at = now, None
+
+
+def _check(said: Said) -> None:
+    refuse_blank(Text(body=said.body), EntryKind.KIND_WORD)
+    if len(said.body) > LONGEST_WORD:
+        raise TooLong(
+            _("This is longer than a word can be here (10,000 letters). Send a part of it, and the rest after.")
+        )
+
+
+def _seat(viewer: Viewer, person: "Person") -> Seat:
+    seat = word_gate.leaving_seat(viewer, person.family_id)
+    if seat is None:
+        raise NotThere(_("This page is not here."))
+    return seat
+
+
+def _own(viewer: Viewer, person: "Person", entry_id: str) -> Entry:
+    """One's own word, whether or not one may leave others by now: taking back is always open."""
+    entry = word_gate.own(viewer, person).select_for_update(of=("self",)).filter(public_id=entry_id).first()
+    if entry is None:
+        raise NotThere(_("This page is not here."))
+    return entry

@@ -1,0 +1,180 @@
+"""Kind words read by everybody who sees them, and left, changed and withdrawn by whoever writes them."""
+
+from datetime import datetime
+
+from allauth.core import ratelimit
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from yearlight.core.errors import YearlightError
+from yearlight.core.ids import public_id as new_window
+from yearlight.entries import actions
+from yearlight.entries.forms import WordForm
+from yearlight.entries.queries import words as queries
+from yearlight.entries.views.where import Here, at_words, here
+from yearlight.memorials.sentences import called
+from yearlight.people import queries as people
+from yearlight.people.guests import open_to_guests
+from yearlight.people.request import account as account_of
+from yearlight.people.roles import Deed
+from yearlight.web.forms import faults_of
+from yearlight.web.words import names_in_words
+
+
+@open_to_guests
+@require_safe
+def many(request: HttpRequest, slug: str) -> HttpResponse:
+    """The kind words that the viewer sees, the chosen ones first."""
+    at = here(request, slug)
+    is_keeper = at.viewer.may(Deed.READ_WORDS, at.person.family_id)
+    context = {
+        **_about(at),
+        "told": queries.words(at.viewer, at.person),
+        "is_keeper": is_keeper,
+        "may_leave": queries.may_leave_words(at.viewer, at.person),
+        "waits": is_keeper and queries.waits(at.viewer, at.person),
+    }
+    return render(request, "entries/words.html", context)
+
+
+@open_to_guests
+@require_safe
+def rules(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the house asks of whoever writes here."""
+    return render(request, "entries/word_rules.html", _about(at_words(request, slug)))
+
+
+@open_to_guests
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request: HttpRequest, slug: str) -> HttpResponse:
+    """Leave a word. Before the first one the rules of the house are a page of their own."""
+    at = at_words(request, slug, to_leave=True)
+    if request.method == "POST":
+        return _sent(request, at)
+    own = queries.own_words(at.viewer, at.person, now=at.now)
+    if not own and "read" not in request.GET:
+        return render(request, "entries/word_rules.html", {**_about(at), "is_first": True})
+    form = WordForm(initial={"by": own[0].said_by if own else _name(request, at), "window": new_window()})
+    return _form(request, at, form)
+
+
+@open_to_guests
+@require_safe
+def mine(request: HttpRequest, slug: str) -> HttpResponse:
+    """What one left here, to change or withdraw, and thanks for it. Nothing tells whether it was read."""
+    at = at_words(request, slug)
+    seat = at.viewer.seat_in(at.person.family_id)
+    context = {
+        **_about(at),
+        "may_leave": queries.may_leave_words(at.viewer, at.person),
+        # A guest may be shown nothing but these pages.
+        "sees_place": seat is not None and bool(seat.circle_ids),
+        "own": queries.own_words(at.viewer, at.person, now=at.now),
+        "thanks": queries.thanks(at.viewer, at.person),
+        "is_sent": "sent" in request.GET,
+        "sent_key": _device_key(at, request.GET.get("sent", "")),
+    }
+    return render(request, "entries/words_mine.html", context)
+
+
+@open_to_guests
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """Send another text in place of one's own."""
+    at = at_words(request, slug)
+    own = queries.own_word(at.viewer, at.person, public_id, now=at.now)
+    if own is None or own.gone_at is not None:
+        raise Http404
+    if request.method == "POST":
+        return _sent(request, at, public_id)
+    form = WordForm(initial={"body": own.body, "by": own.said_by, "for_keepers": own.is_for_keepers})
+    return _form(request, at, form, public_id)
+
+
+@open_to_guests
+@require_POST
+def withdraw(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """Take one's own word back, at once."""
+    at = at_words(request, slug)
+    try:
+        actions.withdraw_word(at.viewer, person=at.person, entry_id=public_id, now=at.now)
+    except actions.NotThere as error:
+        raise Http404 from error
+    return redirect("words:mine", slug)
+
+
+@open_to_guests
+@require_POST
+def bring_back(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """Give it to them again."""
+    at = at_words(request, slug)
+    try:
+        actions.bring_word_back(at.viewer, person=at.person, entry_id=public_id, now=at.now)
+    except actions.NotThere as error:
+        raise Http404 from error
+    messages.info(request, _("They have it again."))
+    return redirect("words:mine", slug)
+
+
+def _sent(request: HttpRequest, at: Here, public_id: str = "") -> HttpResponse:
+    form = WordForm(request.POST)
+    if not form.is_valid():
+        return _form(request, at, form, public_id, status=422)
+    if not ratelimit.consume(request, action="kind_word"):
+        form.add_error(
+            "body",
+            _(
+                "Much was sent from this connection within a short time, so this was not sent yet. "
+                "It is all here. Wait a while, then send it."
+            ),
+        )
+        return _form(request, at, form, public_id, status=429)
+    try:
+        _keep(at, form, public_id, at.now)
+    except actions.NotThere as error:
+        raise Http404 from error
+    except YearlightError as error:
+        form.add_error("body", error.sentence)
+        return _form(request, at, form, public_id, status=422)
+    return redirect(f"{_base(at)}mine/?sent={public_id}")
+
+
+def _keep(at: Here, form: WordForm, public_id: str, now: datetime) -> None:
+    if public_id:
+        actions.change_word(at.viewer, person=at.person, entry_id=public_id, said=form.said(), now=now)
+        return
+    actions.leave_word(at.viewer, person=at.person, said=form.said(), window=form.window_now(), now=now, today=at.today)
+
+
+def _form(request: HttpRequest, at: Here, form: WordForm, public_id: str = "", status: int = 200) -> HttpResponse:
+    context = {
+        **_about(at),
+        "form": form,
+        "faults": faults_of(form) if form.errors else [],
+        "public_id": public_id,
+        "device_key": _device_key(at, public_id),
+    }
+    return render(request, "entries/word_write.html", context, status=status)
+
+
+def _device_key(at: Here, public_id: str) -> str:
+    """By whom, for whom and in place of which a text is kept on this device until it is sent."""
+    seat = at.viewer.seat_in(at.person.family_id)
+    return f"{queries.key_of(seat.member_id)}.{at.person.public_id}.{public_id or 'new'}" if seat else ""
+
+
+def _about(at: Here) -> dict[str, object]:
+    keepers = people.keepers_of(at.person.family_id)
+    return {"person": at.person, "name": called(at.person), "keepers": names_in_words(keepers), "base": _base(at)}
+
+
+def _base(at: Here) -> str:
+    return queries.base_of(at.person)
+
+
+def _name(request: HttpRequest, at: Here) -> str:
+    account = account_of(request)
+    return account.name if account else people.name_of(at.viewer)
