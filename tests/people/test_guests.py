@@ -308,3 +308,20 @@ def test_form_without_a_name_is_asked_again(cast: Cast) -> None:
     assert answer.status_code == 422
     assert "Come." in answer.text
     assert not PersonalLink.objects.exists()
+
+
+def test_coming_days_are_told_to_guests_without_a_page_that_is_not_theirs(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: make.NOW)
+    keeper, guest = (cast.client(who).get(_place(cast)).text for who in ("keeper", "guest_reading"))
+    for page in (keeper, guest):
+        assert "The day Jonah died" in page
+    assert 'href="/year/day/' in keeper
+    assert 'href="/year/' not in guest
+
+
+def test_guest_finds_the_pages_of_the_place_at_every_width(cast: Cast) -> None:
+    page = cast.client("guest_reading").get(_place(cast)).text
+    assert f'href="{_place(cast)}letters/"' in page
+    assert 'class="is-guest ' in page
