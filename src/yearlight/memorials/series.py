@@ -88,6 +88,9 @@ def days_between(many: Iterable[Series], first: int, last: int) -> tuple[list[Ke
             if one.kept is None:
                 raise ValueError("no such custom or choice")
             found += _days(one, one.kept, first, last)
+        except Declined:
+            # An answer rather than a fault: the page says it in a sentence.
+            faulty.append(one)
         except (ValueError, ArithmeticError, LookupError) as fault:
             logger.warning("The days of %s could not be found: %s", one.custom, fault)
             faulty.append(one)
