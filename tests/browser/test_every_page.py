@@ -44,11 +44,10 @@ NOT_LINKED: set[str] = {
     # The demo keeps nothing beside what comes back by itself.
     "memorials:custom",
     "people:come",
-    # For whoever came by a personal link, which tests/browser/test_guests.py looks at.
-    "people:door",
-    "people:leave",
-    "people:make-account",
+    # For whoever came by a personal link, and a circle that the demo has none of: tests/browser/test_guests.py looks at them.
     "pages:guest",
+    "people:circle",
+    "people:door",
     "people:quiet",
     # A link in a message leads there, or one that keepers give; tests/browser/test_messages.py looks at them.
     "reminders:link",

@@ -236,6 +236,16 @@ def test_account_is_made_by_whoever_came_by_a_link(cast: Cast) -> None:
     assert Account.objects.filter(email="ann@example.org").exists()
 
 
+def test_an_account_is_offered_once_at_a_time(cast: Cast) -> None:
+    device = _come_in(_open_for(cast.client("keeper")))
+    tokens = []
+    for _press in range(2):
+        device.post(reverse("people:make-account"))
+        tokens.append(device.session["invitation"])
+    assert [Client().get(f"/come/{token}/").status_code for token in tokens] == [404, 200]
+    assert "Links that are open" not in cast.client("keeper").get("/people/").text
+
+
 def test_closing_a_link_closes_the_account_it_offered(cast: Cast) -> None:
     device = _come_in(_open_for(cast.client("keeper")))
     device.post(reverse("people:make-account"))

@@ -77,6 +77,8 @@ def offer_account(guest: Viewer, *, now: datetime) -> str:
         raise NotOpen(_("This page is no longer open."))
     [seat] = guest.seats
     with transaction.atomic():
+        # What was offered before and not taken closes, so that there is one at a time.
+        queries.open_now(now).filter(member=seat.member_id).update(closed_at=now)
         token = open_way_in(family_id=seat.family_id, role=seat.role, now=now, member_id=seat.member_id)
         note(None, seat.family_id, "offer", "account", "", now)
     return token
