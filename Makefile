@@ -45,6 +45,7 @@ browser:
 
 trials-short: develop
 	$(BIN)/python -m trials.kill --kills 5 --whole 5
+	$(BIN)/python -m trials.thirty_years --people 20 --years 2 --faults 0.05
 
 help:
 	@sed -n 's/^# make/make/p' Makefile

@@ -20,7 +20,7 @@ from yearlight.calendars.customs import custom as custom_of
 from yearlight.calendars.customs.options import choose
 from yearlight.calendars.occurrences import Anchor, Kept, identity, occurrences
 
-HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 #: A fault shorter than this ends in time for anything whose hours are not over; what is left open longer must have gone.
 SLACK = timedelta(minutes=40)
 FIRST, LAST = date(2019, 1, 1).toordinal(), date(2062, 1, 1).toordinal()
@@ -150,9 +150,9 @@ def window(state: State, on: int, leads: list[str]) -> tuple[datetime, datetime]
 def first_moment(zone: str, on: int, minute: int) -> datetime:
     """The first minute at which a clock on the wall of a zone shows this time of this day, or a later one: by looking."""
     shown = datetime.combine(date.fromordinal(on), datetime.min.time()) + timedelta(minutes=minute)
-    at = shown.replace(tzinfo=UTC) - 16 * HOUR
-    while _shown(zone, at + HOUR) < shown:
-        at += HOUR
+    near = (shown.replace(tzinfo=UTC) + days * DAY for days in (-1, 0, 1))
+    # No clock of these days is further ahead of UTC than this, so that it cannot be earlier.
+    at = shown.replace(tzinfo=UTC) - max(_shown(zone, one) - one.replace(tzinfo=None) for one in near)
     while _shown(zone, at) < shown:
         at += MINUTE
     return at
