@@ -282,6 +282,9 @@ ACCOUNT_RATE_LIMITS = {
     "message_link": "20/m/key",
     "yearly_word": "10/m/ip,3/h/key",
     "device": "20/h/user",
+    "door_code": "5/h/key",
+    # Beside the few tries of each browser: many browsers at once have no more together.
+    "door_try": "20/h/key",
     "kind_word": "20/m/ip,100/d/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = _proxies

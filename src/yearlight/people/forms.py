@@ -167,13 +167,29 @@ class MemberForm(forms.Form):
 
 
 class LinkForm(InviteForm):
-    """A personal link: a line, how long it is open, and where to send it."""
+    """A personal link: a line, how long it is open, where to send it, and whether a code is asked for."""
 
     lasts = forms.ChoiceField(
         required=False,
         choices=[("", _("Until it is closed")), ("30", _("For 30 days")), ("365", _("For a year"))],
         label=_("How long it is open"),
     )
+    asks_code = forms.BooleanField(
+        required=False,
+        label=_("Send a code to this address before the link opens on a device"),
+        help_text=_("Whoever has the link alone does not come in then. The address is kept for it."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("asks_code") and not data.get("email") and "email" not in self.errors:
+            self.add_error("email", _("A code needs an address to go to. Write it, or leave the code out."))
+        return data
+
+    @property
+    def code_to(self) -> str:
+        """Where codes are sent, or nothing; of a form that is valid."""
+        return str(self.cleaned_data["email"]) if self.cleaned_data["asks_code"] else ""
 
     def expires_at(self, now: datetime) -> datetime | None:
         """When the link is over, or None; of a form that is valid."""
@@ -181,10 +197,21 @@ class LinkForm(InviteForm):
         return now + timedelta(days=int(days)) if days else None
 
 
+class CodeForm(forms.Form):
+    """The code that was sent for the door of a personal link."""
+
+    code = forms.CharField(
+        max_length=20,
+        label=_("The code"),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
+        error_messages={"required": _("Write the six digits of the code.")},
+    )
+
+
 class GuestForm(LinkForm, MemberForm):
     """Somebody new without an account, and their link."""
 
-    field_order = ["name", "relation", "sees", "circles", "may_leave_words", "line", "lasts", "email"]
+    field_order = ["name", "relation", "sees", "circles", "may_leave_words", "line", "lasts", "email", "asks_code"]
 
 
 class RelationForm(forms.Form):

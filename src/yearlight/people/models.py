@@ -130,6 +130,8 @@ class PersonalLink(PublicIdModel):
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="links")
     token_hash = models.CharField(max_length=64, unique=True)
     line = models.CharField(max_length=300, blank=True)
+    #: Where a code is sent before it opens on another device; empty where the link alone opens.
+    code_to = models.EmailField(blank=True)
     made_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True)

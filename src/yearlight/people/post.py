@@ -1,4 +1,4 @@
-"""The messages that people send: an invitation, or a personal link, as plain text."""
+"""The messages that people send: an invitation, a personal link, or a code for its door, as plain text."""
 
 import logging
 import smtplib
@@ -18,6 +18,11 @@ def invitation(*, to: str, link: str, line: str, invited_by: str) -> bool:
 def personal_link(*, to: str, link: str, line: str, invited_by: str) -> bool:
     """The same for somebody who needs no account."""
     return _send(_("A link for you"), "people/personal_link.txt", to=to, link=link, line=line, invited_by=invited_by)
+
+
+def code(*, to: str, code: str) -> bool:
+    """A code for the door of a personal link. The subject says nothing of what it opens."""
+    return _send(_("A code"), "people/code.txt", to=to, code=code)
 
 
 def _send(subject: str, template: str, *, to: str, **context: str) -> bool:

@@ -26,6 +26,7 @@ def add_guest(
     now: datetime,
     line: str = "",
     expires_at: datetime | None = None,
+    code_to: str = "",
 ) -> str:
     """Make a member without an account, with their link; returns its token, which is kept nowhere.
 
@@ -44,11 +45,17 @@ def add_guest(
         )
         move(viewer, member, access)
         note(viewer.account_id, family_id, "add", "member", member.public_id, now)
-        return _make(viewer, member, line, expires_at, now)
+        return _make(viewer, member, now, line=line, expires_at=expires_at, code_to=code_to)
 
 
 def make_link(
-    viewer: Viewer, *, public_id: str, now: datetime, line: str = "", expires_at: datetime | None = None
+    viewer: Viewer,
+    *,
+    public_id: str,
+    now: datetime,
+    line: str = "",
+    expires_at: datetime | None = None,
+    code_to: str = "",
 ) -> str:
     """Make the one link of somebody without an account; returns its token, which is kept nowhere.
 
@@ -57,7 +64,7 @@ def make_link(
     with transaction.atomic():
         member = _without_account(viewer, public_id)
         _close(member, now)
-        return _make(viewer, member, line, expires_at, now)
+        return _make(viewer, member, now, line=line, expires_at=expires_at, code_to=code_to)
 
 
 def close_link(viewer: Viewer, *, public_id: str, now: datetime) -> None:
@@ -84,13 +91,16 @@ def offer_account(guest: Viewer, *, now: datetime) -> str:
     return token
 
 
-def _make(viewer: Viewer, member: Member, line: str, expires_at: datetime | None, now: datetime) -> str:
+def _make(
+    viewer: Viewer, member: Member, now: datetime, *, line: str, expires_at: datetime | None, code_to: str
+) -> str:
     token = secrets.token_urlsafe(32)
     seat = viewer.seat_in(member.family_id)
     PersonalLink.objects.create(
         member=member,
         token_hash=queries.hashed(token),
         line=line.strip(),
+        code_to=code_to,
         made_by_id=seat.member_id if seat else None,
         made_at=now,
         expires_at=expires_at,

@@ -16,6 +16,7 @@ class Door:
     link_id: str
     invited_by: str
     line: str
+    code_to: str
 
 
 def door(token: str, *, now: datetime) -> Door | None:
@@ -23,7 +24,7 @@ def door(token: str, *, now: datetime) -> Door | None:
     row = open_links(now).filter(token_hash=hashed(token)).select_related("made_by").first()
     if row is None:
         return None
-    return Door(row.public_id, row.made_by.name if row.made_by else "", row.line)
+    return Door(row.public_id, row.made_by.name if row.made_by else "", row.line, row.code_to)
 
 
 def open_links(now: datetime) -> "QuerySet[PersonalLink]":

@@ -20,6 +20,7 @@ class LinkView:
     expires_at: datetime | None
     closed_at: datetime | None
     is_open: bool
+    code_to: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ def _last_links(family_id: int, now: datetime) -> dict[int, LinkView]:
             row.expires_at,
             row.closed_at,
             row.closed_at is None and (row.expires_at is None or row.expires_at > now),
+            row.code_to,
         )
         for row in rows
     }

@@ -34,6 +34,7 @@ def add(request: HttpRequest) -> HttpResponse:
             family_id=family.id,
             access=form.access,
             expires_at=form.expires_at(now),
+            code_to=form.code_to,
             now=now,
             **{name: data[name] for name in ("name", "relation", "line")},
         )
@@ -60,10 +61,15 @@ def member(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.info(request, _("The link is closed. It leads nowhere now, on any device."))
         return redirect("people:member", public_id)
     about = _about(request, who, request.POST if do == "keep" else None)
-    link = LinkForm(request.POST if do == "link" else None, initial={"line": who.link.line if who.link else ""})
+    link = LinkForm(request.POST if do == "link" else None, initial=_as_before(who))
     if who.may_have_link and link.is_valid():
         token = actions.make_link(
-            viewer, public_id=public_id, line=link.cleaned_data["line"], expires_at=link.expires_at(now), now=now
+            viewer,
+            public_id=public_id,
+            line=link.cleaned_data["line"],
+            expires_at=link.expires_at(now),
+            code_to=link.code_to,
+            now=now,
         )
         return _made(request, token, link, who.name)
     if about.is_valid():
@@ -78,6 +84,13 @@ def member(request: HttpRequest, public_id: str) -> HttpResponse:
         "faults": faults_of(about, link) if about.errors or link.errors else [],
     }
     return render(request, "people/member.html", context, status=422 if context["faults"] else 200)
+
+
+def _as_before(who: MemberView) -> dict[str, Any]:
+    """Another link begins as the one before was."""
+    if who.link is None:
+        return {}
+    return {"line": who.link.line, "email": who.link.code_to, "asks_code": bool(who.link.code_to)}
 
 
 def _about(request: HttpRequest, who: MemberView, sent: Any) -> MemberForm | RelationForm:
