@@ -9,9 +9,11 @@ from django.http import HttpResponseBase, StreamingHttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from tests.conftest import GUESTS, Cast
+from tests import make
+from tests.conftest import GUESTS, Cast, came_by
 from tests.rules.addresses import PAST_THE_DOOR, ROWS, Row, Who, addresses, at
 from tests.rules.conftest import Things
+from yearlight.people.roles import Role
 
 MakeThings = Callable[[str], Things]
 
@@ -101,6 +103,24 @@ def test_no_press_counts_without_the_forms_own_mark(name: str, things: MakeThing
     client.force_login(cast.account("keeper"))
     answer = client.post(at(name, there.names(name)))
     assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("name", sorted(name for name, row in ROWS.items() if PAST_THE_DOOR & {row.get, row.post}))
+def test_guest_of_another_family_learns_nothing(name: str, things: MakeThings, cast: Cast) -> None:
+    there = things("family")
+    named = there.names(name)
+    client = Client()
+    came_by(client, make.make_link(make.make_member(cast.stranger.family, Role.RELATIVE)))
+    address, nowhere = at(name, named), at(name, there.nowhere(named))
+    if ROWS[name].is_guests_door:
+        assert address == nowhere, "what stands here is each guest's own"
+        return
+    asker = Asker(client)
+    for method in ("GET", "HEAD", "POST"):
+        if (ROWS[name].post if method == "POST" else ROWS[name].get) is not None:
+            answer = asker.ask(method, address)
+            assert answer.status_code == 404, f"{method} {address}"
+            assert _said(answer, address) == _said(asker.ask(method, nowhere), nowhere)
 
 
 class Asker:
