@@ -403,17 +403,18 @@ def test_what_was_over_before_it_was_wished_is_not_missed(cast: Cast, receiver: 
     assert list(Told.objects.values_list("lead", "message__outcome")) == [("0e", "planned")]
 
 
-def test_after_a_fault_of_months_the_days_before_the_last_thirty_are_one_message(
-    cast: Cast, receiver: Receiver
-) -> None:
-    cast.person.customs.create(custom="every-n-days", date=None, made_at=make.NOW)
-    first = date(2024, 1, 1)
-    cast.person.customs.all().delete()
-    leads = ",".join(f"{days}m" for days in range(300, 200, -1))
-    wish(cast, receiver, leads[:64].rpartition(",")[0], due_on=first)
+def test_after_a_fault_of_years_the_days_before_the_last_thirty_are_one_message(cast: Cast, receiver: Receiver) -> None:
+    # Twelve leads, and three years in which nothing ran: 36 days.
+    leads = ",".join(f"{days}m" for days in range(300, 288, -1))
+    wish(cast, receiver, leads, due_on=date(2023, 11, 20))
+    Wish.objects.update(changed_at=datetime(2023, 1, 1, tzinfo=UTC))
     planning.plan(datetime(2026, 11, 1, tzinfo=UTC))
-    assert Message.objects.count() <= messages.MOST_SINGLY + 1
     assert set(Message.objects.values_list("outcome", flat=True)) == {"missed"}
+    assert Message.objects.count() == messages.MOST_SINGLY + 1
+    stretch = Message.objects.earliest("on")
+    # The first six days, of each lead of which the last is named.
+    assert (stretch.opens_at.date(), stretch.on) == (date(2024, 1, 19), date(2024, 1, 24))
+    assert (stretch.tells.count(), Told.objects.count()) == (6, 36)
 
 
 @pytest.mark.parametrize(
