@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponseBase, StreamingHttpResponse
 from django.test import Client
@@ -127,6 +128,8 @@ class Asker:
     """One browser that asks again and again: what a request leaves behind, here or in its cookies, is taken back."""
 
     def __init__(self, client: Client) -> None:
+        # Rate limits count in the cache, and nobody is refused for what another tried.
+        cache.clear()
         self._client = client
         self._cookies = {name: morsel.value for name, morsel in client.cookies.items()}
 
