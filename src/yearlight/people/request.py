@@ -23,8 +23,9 @@ def viewer(request: HttpRequest) -> Viewer:
 
 
 def _viewer(request: HttpRequest) -> Viewer:
-    if request.user.is_authenticated:
-        return queries.viewer_of(request.user.pk)
+    signed_in = account(request)
+    if signed_in is not None:
+        return queries.viewer_of(signed_in.pk)
     return queries.guest_of(guests.link_id(request), now=clock.now())
 
 
