@@ -1,6 +1,10 @@
 """Planning and sending from the worker: what is left over is the next job's."""
 
+import re
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils.module_loading import import_string
 
 from tests import make
@@ -38,6 +42,19 @@ def test_a_night_with_nothing_due_puts_nothing_in() -> None:
     jobs.plan.func()
     jobs.send.func()
     assert waiting() == []
+
+
+def test_looking_for_what_is_open_reads_no_ledger() -> None:
+    """With the values apart from the question, as the site asks it: SQLite chooses otherwise where it sees them."""
+    with CaptureQueriesContext(connection) as found:
+        sending.send_due(clock.now)
+    words = found[-1]["sql"].partition(" WHERE ")[2].partition(" ORDER BY ")[0]
+    asked = re.sub(r"'[^']*'", "?", words)
+    given = [one[1:-1] for one in re.findall(r"'[^']*'", words)]
+    tables = " FROM reminders_delivery JOIN reminders_message ON reminders_message.id = message_id"
+    with connection.cursor() as cursor:
+        raw = cursor.connection.execute(f"EXPLAIN QUERY PLAN SELECT 1 {tables} WHERE {asked}", given)
+        assert "delivery_reached (reached=? AND try_at<?)" in " ".join(str(row) for row in raw.fetchall())
 
 
 def test_all_that_comes_again_is_there() -> None:
