@@ -13,13 +13,16 @@ from tests.conftest import Cast
 from tests.core.post import Hall, mail_server
 from tests.reminders.ledger import NOW, ON, Hands, planned
 from tests.reminders.returns import report
+from yearlight.core import clock
 from yearlight.core.mail import Came, Outbox, Parcel, Reply
-from yearlight.reminders import push, ways
+from yearlight.core.models import Job
+from yearlight.reminders import jobs, push, ways
 from yearlight.reminders.actions import brake, receivers, returned, sending
 from yearlight.reminders.actions.returned import Taken
 from yearlight.reminders.compose import Text
 from yearlight.reminders.models import (
     Delivery,
+    Look,
     Message,
     Outcome,
     PushDevice,
@@ -31,6 +34,7 @@ from yearlight.reminders.models import (
     Wish,
     WordLink,
 )
+from yearlight.reminders.queries import host
 
 
 @pytest.fixture
@@ -198,6 +202,37 @@ def test_server_that_is_not_there_ends_the_round_and_loses_nothing(
     assert sending.send_due(lambda: NOW) == 0
     assert now_of(message) == (Outcome.PLANNED, Reached.WAITING)
     assert message.deliveries.get().answer == "ConnectionRefusedError"
+
+
+def test_all_that_is_due_waits_while_there_is_no_server(
+    cast: Cast, mara: Receiver, message: Message, settings: Settings
+) -> None:
+    peter = make.make_receiver(cast.account("other_keeper"))
+    planned(peter, Wish.objects.create(receiver=peter, custom="civil-yearly", changed_at=make.NOW))
+    settings.SENDS_MAIL, settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = True, "127.0.0.1", 1, False
+    sending.send_due(lambda: NOW)
+    assert set(Delivery.objects.values_list("try_at", "reached")) == {(NOW + timedelta(minutes=1), Reached.WAITING)}
+
+
+def test_what_could_not_go_is_looked_at_again_when_its_time_has_come(
+    hall: Hall, message: Message, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hall.answers["RCPT"] = ["450 busy"]
+    time = Hands()
+    monkeypatch.setattr(clock, "now", time)
+    jobs.send.func()
+    [job] = Job.objects.filter(done_at=None)
+    assert (job.task, job.run_at) == ("yearlight.reminders.jobs.send", NOW + timedelta(minutes=2))
+    time.now = job.run_at
+    jobs.send.func()
+    assert now_of(message)[0] == Outcome.SENT
+    assert Job.objects.count() == 1
+
+
+def test_nothing_is_looked_at_again_while_the_brake_is_on(message: Message) -> None:
+    assert sending.more_at(NOW) is not None
+    Look.objects.create(name=host.BRAKE, until=NOW)
+    assert sending.more_at(NOW) is None
 
 
 def test_connection_that_breaks_after_the_dot_leaves_it_unsure_and_it_is_never_tried_again(

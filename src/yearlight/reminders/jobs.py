@@ -1,11 +1,12 @@
 """Planning and sending of messages, and taking what comes in. Each may run twice, and at the same time as another."""
 
 import logging
+from datetime import timedelta
 
 from django.conf import settings
 from django_tasks import task
 
-from yearlight.core import clock
+from yearlight.core import clock, queue
 from yearlight.reminders.actions import arriving, planning, sending
 from yearlight.reminders.mailbox import Mailbox, MailboxFault, look_into
 
@@ -14,6 +15,7 @@ logger = logging.getLogger(__name__)
 #: At so many receivers, and so many deliveries, one job looks; what is left is the next one's, so that letters and
 #: pictures are not kept waiting.
 _RECEIVERS, _DELIVERIES = 5000, 200
+_SEND, _MINUTE = "yearlight.reminders.jobs.send", timedelta(minutes=1)
 
 
 @task()
@@ -25,9 +27,15 @@ def plan(*, goes_on: bool = False) -> None:
 
 @task()
 def send() -> None:
-    """Send what is due now."""
+    """Send what is due now; what could not go is looked at again when its time has come, and not at the next round."""
     if sending.send_due(clock.now, most=_DELIVERIES) == _DELIVERIES:
         send.enqueue()
+        return
+    now = clock.now()
+    again = sending.more_at(now)
+    if again is not None:
+        minute = (max(again, now) + _MINUTE).replace(second=0, microsecond=0)
+        queue.put_in_once(_SEND, key=f"{_SEND} {minute:%Y-%m-%dT%H:%M}", run_at=minute, now=now)
 
 
 @task()

@@ -16,7 +16,7 @@ from functools import partial
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Min, Q, QuerySet
 from django.utils import timezone, translation
 
 from yearlight.core.mail import NotReached, Taker
@@ -24,7 +24,7 @@ from yearlight.reminders import push, ways
 from yearlight.reminders.actions import brake, devices, messages, returned
 from yearlight.reminders.compose import Text, letter
 from yearlight.reminders.models import Delivery, Message, Outcome, Reached, Way
-from yearlight.reminders.queries import due, telling
+from yearlight.reminders.queries import due, host, telling
 from yearlight.reminders.ways import Answer
 
 logger = logging.getLogger(__name__)
@@ -66,8 +66,19 @@ def send_due(now: Clock, *, most: int = 200, lease: timedelta = LEASE) -> int:
             except NotReached as fault:
                 logger.warning("Messages cannot be handed over by e-mail now: %s", fault)
                 _record(one, Answer(Reached.WAITING, str(fault)), now())
+                _put_off_mail(now())
                 open_ways.discard(Way.MAIL)
     return taken
+
+
+def more_at(now: datetime) -> datetime | None:
+    """When there is something to do again for what is open now; None where nothing is, or the brake is on."""
+    if host.braked_at() is not None:
+        return None
+    begun = Delivery.objects.filter(message__opens_at__lte=now)
+    waits = begun.filter(reached=Reached.WAITING).aggregate(at=Min("try_at"))["at"]
+    held = begun.filter(reached__in=[Reached.CLAIMED, Reached.HANDING]).aggregate(at=Min("leased_until"))["at"]
+    return min(filter(None, (waits, held)), default=None)
 
 
 def end_unsure(now: datetime) -> int:
@@ -164,6 +175,12 @@ def _take_in_hand(one: Delivery, asked: Asked, now: Clock, lease: timedelta) -> 
         if is_in_hand:
             messages.leave_out(message, asked.found)
         return is_in_hand
+
+
+def _put_off_mail(now: datetime) -> None:
+    """There is nobody to hand anything to: every message that is due by e-mail waits, and not the one that found out."""
+    rows = Delivery.objects.filter(way=Way.MAIL, reached=Reached.WAITING, try_at__lte=now)
+    rows.update(try_at=now + _FIRST_WAIT)
 
 
 def _record(one: Delivery, answer: Answer, now: datetime) -> None:
