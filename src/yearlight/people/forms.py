@@ -141,6 +141,9 @@ class MemberForm(forms.Form):
         ],
         initial=Sees.NOTHING.value,
         label=_("What they see"),
+        help_text=_(
+            "A place that is shown to its keepers alone stays so: who sees it is chosen under “Change this place”."
+        ),
     )
     circles = forms.MultipleChoiceField(required=False, label=_("Also what is shown to"))
     may_leave_words = forms.BooleanField(
