@@ -48,8 +48,9 @@ def make_viewer(member: Member) -> Viewer:
 
 
 def make_link(member: Member, token: str = "", **fields: Any) -> PersonalLink:
-    """The open personal link of a member without an account."""
-    values = {"token_hash": hashed(token or public_id()), "made_at": NOW, **fields}
+    """The open personal link of a member without an account, made by the family's first keeper."""
+    maker = member.family.members.filter(role=Role.KEEPER).order_by("pk").first()
+    values = {"token_hash": hashed(token or public_id()), "made_at": NOW, "made_by": maker, **fields}
     return PersonalLink.objects.create(member=member, **values)
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests import make
 from tests.conftest import Cast
+from yearlight.core import clock
 from yearlight.core.models import AuditLine
 from yearlight.people import actions, queries
 from yearlight.people.actions import Access
@@ -173,3 +174,43 @@ def test_others_see_nobodys_list(cast: Cast, who: str) -> None:
         assert queries.members(cast.viewer(who), cast.family.pk, now=make.NOW) == []
     answer = cast.client(who).get("/people/")
     assert answer.status_code in (302, 404) or "Mara" not in answer.text
+
+
+def test_a_link_opens_no_circle_that_its_maker_is_not_in(cast: Cast) -> None:
+    """Whoever made a link has held it: else a keeper could read by it what the other shows to their side."""
+    hers = _her_side(cast)
+    link = cast.guest_link("guest_reading")
+    ann = link.member.public_id
+    actions.put_in_circle(cast.viewer("keeper"), public_id=hers.public_id, members=[ann], now=make.NOW)
+    keeper, other = (queries.viewer_of(cast.account(who).pk) for who in ("keeper", "other_keeper"))
+    assert hers.pk in queries.guest_of(link.public_id, now=make.NOW).circle_ids
+    for maker, is_shown in ((other, False), (keeper, True)):
+        actions.make_link(maker, public_id=ann, now=make.NOW)
+        newest = link.member.links.get(closed_at=None)
+        seen = queries.guest_of(newest.public_id, now=make.NOW).circle_ids
+        assert (hers.pk in seen) is is_shown
+        assert cast.circle(CircleKind.FAMILY).pk in seen
+
+
+def test_an_account_sees_what_the_link_showed(cast: Cast) -> None:
+    hers = _her_side(cast)
+    link = cast.guest_link("guest_reading")
+    ann = link.member
+    actions.put_in_circle(cast.viewer("keeper"), public_id=hers.public_id, members=[ann.public_id], now=make.NOW)
+    now = clock.now()
+    actions.make_link(queries.viewer_of(cast.account("other_keeper").pk), public_id=ann.public_id, now=now)
+    guest = queries.guest_of(ann.links.get(closed_at=None).public_id, now=now)
+    account = make.make_account("ann@example.org")
+    actions.accept(account, token=actions.offer_account(guest, now=now), name="", now=now)
+    assert queries.viewer_of(account.pk).circle_ids == guest.circle_ids
+    assert hers.pk not in guest.circle_ids
+
+
+def test_keeper_is_told_where_a_link_of_another_does_not_reach(cast: Cast) -> None:
+    address = reverse("people:member", args=[cast.guest_link("guest_reading").member.public_id])
+    said = "Their link was made by another keeper"
+    assert said not in cast.client("keeper").get(address).text
+    assert said not in cast.client("other_keeper").get(address).text, "there is no circle it could be about"
+    actions.make_circle(cast.viewer("other_keeper"), family_id=cast.family.pk, name="His side", now=make.NOW)
+    assert said in cast.client("other_keeper").get(address).text
+    assert said not in cast.client("keeper").get(address).text

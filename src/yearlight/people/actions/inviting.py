@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from yearlight.people import queries
 from yearlight.people.actions.founding import found_family, join, note
 from yearlight.people.actions.refused import NotOpen, NotThere
-from yearlight.people.models import Account, Invitation, Member, PersonalLink
+from yearlight.people.models import Account, Invitation, Member, Membership, PersonalLink
 from yearlight.people.roles import Deed, Role
 from yearlight.people.viewer import Viewer
 
@@ -117,7 +117,11 @@ def _take_seat(member_id: int, account: Account, now: datetime) -> Member:
     if not rows.exists() or Member.objects.filter(family__members=member_id, account=account).exists():
         raise NotOpen(_("This link is not open. Ask whoever sent it to you for another one."))
     rows.update(account=account)
-    PersonalLink.objects.filter(member=member_id, closed_at=None).update(closed_at=now)
     member = Member.objects.get(pk=member_id)
+    links = PersonalLink.objects.filter(member=member, closed_at=None)
+    # The account sees what the link showed: whoever made the link could have come by it themselves.
+    makers = Membership.objects.filter(member__in=links.values("made_by")).values_list("circle_id", flat=True)
+    member.memberships.exclude(circle__in=list(makers)).delete()
+    links.update(closed_at=now)
     note(account.pk, member.family_id, "join", "member", member.public_id, now)
     return member

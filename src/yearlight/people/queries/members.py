@@ -21,6 +21,8 @@ class LinkView:
     closed_at: datetime | None
     is_open: bool
     code_to: str
+    #: Made by another keeper, it opens no circle that they are not in.
+    is_anothers: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def members(viewer: Viewer, family_id: int, *, now: datetime) -> list[MemberView
     shown = {one.id: one for one in circles(viewer, family_id)}
     rows = Member.objects.filter(family_id=family_id, left_at=None).order_by("joined_at", "pk")
     found = list(rows.prefetch_related("memberships"))
-    links = _last_links(family_id, now)
+    links = _last_links(family_id, seat.member_id, now)
     views = []
     for row in found:
         of = [shown[one.circle_id] for one in row.memberships.all() if one.circle_id in shown]
@@ -88,7 +90,7 @@ def member(viewer: Viewer, public_id: str, *, now: datetime) -> MemberView | Non
     return next(found, None)
 
 
-def _last_links(family_id: int, now: datetime) -> dict[int, LinkView]:
+def _last_links(family_id: int, member_id: int, now: datetime) -> dict[int, LinkView]:
     """The newest link of each member that has any."""
     rows = PersonalLink.objects.filter(member__family_id=family_id).order_by("made_at", "pk")
     return {
@@ -99,6 +101,7 @@ def _last_links(family_id: int, now: datetime) -> dict[int, LinkView]:
             row.closed_at,
             row.closed_at is None and (row.expires_at is None or row.expires_at > now),
             row.code_to,
+            row.made_by_id != member_id,
         )
         for row in rows
     }

@@ -1,5 +1,6 @@
 """Who is looking: the seats of an account, or the one seat of whoever came by a personal link."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -19,14 +20,20 @@ def viewer_of(account_id: int | None) -> Viewer:
 
 
 def guest_of(link_id: str, *, now: datetime) -> Viewer:
-    """Who came by this personal link: one seat while the link is open, else a stranger. One query.
+    """Who came by this personal link: one seat while the link is open, else a stranger. Two queries.
 
-    It is asked at each request, so that what a keeper closes or moves acts at once.
+    It is asked at each request, so that what a keeper closes or moves acts at
+    once. Whoever made a link has held it, so it opens no circle that they are not in.
     """
     if not link_id:
         return STRANGER
-    links = open_links(now).filter(public_id=link_id)
-    return Viewer(seats=_seats(Member.objects.filter(links__in=links)))
+    rows = open_links(now).filter(public_id=link_id)
+    found = list(rows.values_list("member_id", "made_by__memberships__circle_id"))
+    if not found:
+        return STRANGER
+    makers = {circle_id for _member_id, circle_id in found}
+    seats = _seats(Member.objects.filter(pk=found[0][0]))
+    return Viewer(seats=tuple(replace(seat, circle_ids=seat.circle_ids & makers) for seat in seats))
 
 
 def _seats(rows: Any) -> tuple[Seat, ...]:
