@@ -49,6 +49,11 @@ NOT_LINKED: set[str] = {
     "people:circle",
     "people:door",
     "people:quiet",
+    # For those who leave words, which no keeper does: tests/browser/test_kind_words.py looks at them.
+    "words:change",
+    "words:mine",
+    "words:rules",
+    "words:write",
     # A link in a message leads there, or one that keepers give; tests/browser/test_messages.py looks at them.
     "reminders:link",
     "reminders:link-everything",

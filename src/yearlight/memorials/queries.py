@@ -23,10 +23,10 @@ def person(viewer: Viewer, slug: str) -> Person | None:
 
 
 def persons_near(viewer: Viewer) -> list[Person]:
-    """Everyone for whom this viewer could be asked for words: whose place they see, or who is open to guests at all.
+    """Everyone for whom this viewer could be asked for words: whose place they see, or others of the family do.
 
-    A guest who is shown nothing but the page for words is in no circle. A place
-    that only its keepers see is known to none of them.
+    Whoever was invited may be shown less than a place, or nothing but the page for
+    words. A place that only its keepers see is known to none of them.
     """
     return list(_near(viewer).order_by("pk"))
 
@@ -143,10 +143,8 @@ def _seen(viewer: Viewer) -> QuerySet[Person]:
 
 
 def _near(viewer: Viewer) -> QuerySet[Person]:
-    apart = [one.family_id for one in viewer.seats if not one.circle_ids]
-    shown = Q(audience__in=viewer.circle_ids, family__in=viewer.family_ids)
-    opened = Q(family__in=apart) & ~Q(audience__kind=CircleKind.KEEPERS)
-    return Person.objects.filter(_is_open_to(viewer), shown | opened)
+    shown = Q(audience__in=viewer.circle_ids) | Q(audience__kind__in=(CircleKind.FAMILY, CircleKind.FRIENDS))
+    return Person.objects.filter(shown, _is_open_to(viewer), family__in=viewer.family_ids)
 
 
 def _is_open_to(viewer: Viewer) -> Q:

@@ -19,7 +19,7 @@ from yearlight.calendars import edtf
 from yearlight.core.errors import YearlightError
 from yearlight.core.files import Incoming
 from yearlight.entries import actions as entries
-from yearlight.entries.texts import Text, Window
+from yearlight.entries.texts import Said, Text, Window
 from yearlight.keepsakes import actions as keepsakes
 from yearlight.memorials import actions as memorials
 from yearlight.ops import demo_story as story
@@ -129,7 +129,7 @@ def make_demo(
     written = [one for one in story.WRITTEN if place.calendar.has_come(one.when)]
     for one in written:
         _write(place, one)
-    said = _keep_kind_words(place)
+    said = _keep_kind_words(place) + _leave_kind_words(place, people_queries.viewer_of(accounts[2].pk))
     sign_ins = tuple(SignIn(account.name, account.email) for account in accounts)
     return Demo(sign_ins, password, pictures=len(shots), entries=len(written) + said)
 
@@ -290,6 +290,26 @@ def _keep_kind_words(place: _Place) -> int:
             now=place.calendar.instant(said.when),
         )
     return len(come)
+
+
+def _leave_kind_words(place: _Place, grandmother: Viewer) -> int:
+    """Two words that were left for the keepers: the first was put away, the second waits."""
+    words = [
+        entries.leave_word(
+            grandmother,
+            person=place.person,
+            said=Said(said.body, said.by),
+            window=secrets.token_hex(8),
+            now=place.calendar.instant(said.when),
+            today=place.calendar.day(said.when),
+        )
+        for said in (story.LEFT_AND_PUT_AWAY, story.LEFT)
+    ]
+    read = entries.Read(place.person, words[0].public_id, words[0].revision)
+    entries.put_word_away(
+        place.writer(story.PETER), read=read, now=place.calendar.instant(story.LEFT_AND_PUT_AWAY.when)
+    )
+    return len(words)
 
 
 def _edtf(place: _Place, when: When) -> str:

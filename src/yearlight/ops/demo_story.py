@@ -346,3 +346,7 @@ SAID: tuple[Said, ...] = (
     Said(When(7, 11, 16), "Ada’s teacher", "She told the class about her brother in her own way, and then they all wanted to know what a rowan is."),
     Said(When(8, 11, 15), "Ilse, his grandmother", "Eight. I can do the stripes without looking now."),
 )  # fmt: skip
+
+#: What his grandmother left, which waits for the keepers: one that is put away afterwards, and one to be read.
+LEFT_AND_PUT_AWAY = Said(When(7, 6, 2), "Ilse, his grandmother", "I meant to ask whether you would like the blanket back. Forget it, I shall bring it in summer.")
+LEFT = Said(When(7, 12, 28), "Ilse, his grandmother", "I have knitted the second hat after all. It lies in my drawer, and I know whose it is.")
