@@ -26,14 +26,17 @@ from yearlight.people.viewer import Viewer
 _PERSONS = st.integers(0, 2)
 _SEES = st.sampled_from(Sees)
 _DEVICES = st.integers(0, 1)
+#: The keeper who made the circle, and the one who is not in it.
+_KEEPERS = st.sampled_from(["keeper", "other_keeper"])
 
 
 @dataclass
 class Told:
-    """The model: what somebody is shown, how many links they had, and by which of them each device came."""
+    """The model: what somebody is shown, who made their link, how many they had, and by which each device came."""
 
     sees: Sees
     is_in_own: bool
+    maker: str
     links: int = 1
     is_open: bool = True
     devices: dict[int, int] = field(default_factory=dict)
@@ -43,14 +46,14 @@ class Told:
         if not self.is_open or self.devices.get(device) != self.links:
             return set()
         wide = {Sees.NOTHING: set(), Sees.FRIENDS: {"friends"}, Sees.FAMILY: {"friends", "family"}}[self.sees]
-        return wide | ({"own"} if self.is_in_own else set())
+        return wide | ({"own"} if self.is_in_own and self.maker == "keeper" else set())
 
 
 def test_at_every_step_each_device_shows_what_the_model_says(cast: Cast) -> None:
     own = actions.make_circle(cast.viewer("keeper"), family_id=cast.family.pk, name="Her side", now=make.NOW)
     circles: list[Circle] = [*(cast.circle(kind) for kind in CircleKind if kind is not CircleKind.OWN), own]
     letters = {make.make_letter(cast.person, cast.keeper, audience=one).pk: one.kind for one in circles}
-    keeper = queries.viewer_of(cast.keeper.account_id)
+    keepers = {who: queries.viewer_of(cast.account(who).pk) for who in ("keeper", "other_keeper")}
 
     class Family(RuleBasedStateMachine):
         """One family; each run begins with nobody invited."""
@@ -63,15 +66,20 @@ def test_at_every_step_each_device_shows_what_the_model_says(cast: Cast) -> None
             self.tokens: list[list[str]] = []
             self.sessions: dict[tuple[int, int], str] = {}
 
-        @rule(sees=_SEES, is_in=st.booleans())
-        def share(self, sees: Sees, is_in: bool) -> None:
+        @rule(by=_KEEPERS, sees=_SEES, is_in=st.booleans())
+        def share(self, by: str, sees: Sees, is_in: bool) -> None:
             if len(self.told) == 3:
                 return
             name = f"guest {len(self.told)}"
             token = actions.add_guest(
-                keeper, family_id=cast.family.pk, name=name, relation="", access=_access(sees, is_in), now=make.NOW
+                keepers[by],
+                family_id=cast.family.pk,
+                name=name,
+                relation="",
+                access=_access(sees, is_in),
+                now=make.NOW,
             )
-            self.told.append(Told(sees, is_in))
+            self.told.append(Told(sees, is_in and by == "keeper", by))
             self.ids.append(Member.objects.get(name=name).public_id)
             self.tokens.append([token])
 
@@ -89,27 +97,30 @@ def test_at_every_step_each_device_shows_what_the_model_says(cast: Cast) -> None
                 self.told[who].devices[device] = self.told[who].links
 
         @precondition(lambda self: self.told)
-        @rule(who=_PERSONS)
-        def close(self, who: int) -> None:
+        @rule(by=_KEEPERS, who=_PERSONS)
+        def close(self, by: str, who: int) -> None:
             who %= len(self.told)
-            actions.close_link(keeper, public_id=self.ids[who], now=make.NOW)
+            actions.close_link(keepers[by], public_id=self.ids[who], now=make.NOW)
             self.told[who].is_open = False
 
         @precondition(lambda self: self.told)
-        @rule(who=_PERSONS)
-        def renew(self, who: int) -> None:
+        @rule(by=_KEEPERS, who=_PERSONS)
+        def renew(self, by: str, who: int) -> None:
             who %= len(self.told)
-            self.tokens[who].append(actions.make_link(keeper, public_id=self.ids[who], now=make.NOW))
+            self.tokens[who].append(actions.make_link(keepers[by], public_id=self.ids[who], now=make.NOW))
             self.told[who].links += 1
-            self.told[who].is_open = True
+            self.told[who].is_open, self.told[who].maker = True, by
 
         @precondition(lambda self: self.told)
-        @rule(who=_PERSONS, sees=_SEES, is_in=st.booleans())
-        def move(self, who: int, sees: Sees, is_in: bool) -> None:
+        @rule(by=_KEEPERS, who=_PERSONS, sees=_SEES, is_in=st.booleans())
+        def move(self, by: str, who: int, sees: Sees, is_in: bool) -> None:
+            """A keeper who is not in the circle puts nobody in and takes nobody out, whatever they ask for."""
             who %= len(self.told)
             access = _access(sees, is_in)
-            actions.change_member(keeper, public_id=self.ids[who], relation="", access=access, now=make.NOW)
-            self.told[who].sees, self.told[who].is_in_own = sees, is_in
+            actions.change_member(keepers[by], public_id=self.ids[who], relation="", access=access, now=make.NOW)
+            self.told[who].sees = sees
+            if by == "keeper":
+                self.told[who].is_in_own = is_in
 
         @precondition(lambda self: self.told)
         @rule(who=_PERSONS, device=_DEVICES)
@@ -128,7 +139,7 @@ def test_at_every_step_each_device_shows_what_the_model_says(cast: Cast) -> None
     def _access(sees: Sees, is_in: bool) -> Access:
         return Access(sees, frozenset({own.public_id} if is_in else ()))
 
-    quick = settings(max_examples=12, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck))
+    quick = settings(max_examples=16, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck))
     run_state_machine_as_test(Family, settings=quick)
 
 
