@@ -16,6 +16,8 @@ from typing import Self
 from trials.running import free_port
 
 DOMAIN, AWAY, PASSWORD = "example.org", "away.example", "read-it"
+#: Messages to any address of it are handed in by LMTP at ``door_port``, again and again until they are taken.
+DOOR = "door.example"
 #: Whom the mailboxes belong to; a system user that every Debian has.
 _OWNER = 8
 
@@ -35,6 +37,13 @@ virtual_alias_maps = inline:{{ someone@{away}=nobody@{domain} }}
 virtual_mailbox_domains = {domain}, house.example
 virtual_mailbox_base = {folder}/mail
 virtual_mailbox_maps = inline:{{ {mailboxes} }}
+recipient_delimiter = +
+relay_domains = {door}
+relay_recipient_maps =
+transport_maps = inline:{{ {door}=lmtp:inet:127.0.0.1:{door_port} }}
+minimal_backoff_time = 1s
+maximal_backoff_time = 2s
+queue_run_delay = 1s
 virtual_minimum_uid = {owner}
 virtual_uid_maps = static:{owner}
 virtual_gid_maps = static:{owner}
@@ -108,12 +117,13 @@ def lacking() -> str:
 class House:
     """A mail server with a mailbox for each of some addresses, from entering to leaving.
 
-    Any other address of ``DOMAIN`` is refused at once. ``someone@`` at ``AWAY`` is taken, and then comes back.
+    What follows a ``+`` does not count. Any other address of ``DOMAIN`` is refused at once. ``someone@`` at ``AWAY``
+    is taken, and then comes back.
     """
 
     def __init__(self, folder: Path, addresses: Sequence[str]) -> None:
         self._folder, self._addresses = folder, addresses
-        self.smtp_port, self.imap_port = free_port(), free_port()
+        self.smtp_port, self.imap_port, self.door_port = free_port(), free_port(), free_port()
         self._imap: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -155,6 +165,8 @@ class House:
             "folder": self._folder,
             "domain": DOMAIN,
             "away": AWAY,
+            "door": DOOR,
+            "door_port": self.door_port,
             "owner": _OWNER,
             "password": PASSWORD,
             **words,
