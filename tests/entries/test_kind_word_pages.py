@@ -15,7 +15,7 @@ from yearlight.entries.models import Entry
 from yearlight.entries.texts import Said
 from yearlight.memorials.actions import set_closed
 from yearlight.people.roles import CircleKind
-from yearlight.reminders.actions import feeds
+from yearlight.reminders.actions import feeds, word_links
 
 
 @pytest.fixture(autouse=True)
@@ -200,18 +200,21 @@ def test_somebody_who_may_leave_no_more_can_withdraw_what_they_left(cast: Cast, 
 
 def test_a_closed_place_is_in_no_list_and_no_calendar(cast: Cast) -> None:
     token = feeds.make(cast.viewer("relative"), name="Days", titles="told", alarm="none", now=make.NOW)
-    client = cast.client("relative")
+    day = f"{cast.person.dates.get(kind='died').public_id}.civil-yearly"
+    link = word_links.make(cast.viewer("keeper"), cast.person, days=[day], line="", now=make.NOW)
+    client, guest = cast.client("relative"), cast.client("guest_reading")
 
-    def told() -> tuple[bool, bool, bool]:
+    def told() -> list[bool]:
         file = feeds.read(token, now=make.NOW)
         assert file is not None
-        return "Jonah" in text_of(client.get("/")), "Jonah" in text_of(client.get("/year/")), b"VEVENT" in file.body
+        pages = [client.get("/"), client.get("/year/"), guest.get("/g/"), Client().get(f"/word/{link}/")]
+        return [*("Jonah" in text_of(page) for page in pages), b"VEVENT" in file.body]
 
-    assert told() == (True, True, True)
+    assert told() == [True] * 5
     set_closed(cast.viewer("keeper"), person=cast.person, is_closed=True, now=make.NOW)
-    assert told() == (False, False, False)
+    assert told() == [False] * 5
     set_closed(cast.viewer("keeper"), person=cast.person, is_closed=False, now=make.NOW)
-    assert told() == (True, True, True)
+    assert told() == [True] * 5
 
 
 def test_no_press_that_is_not_known_does_anything(cast: Cast, base: str) -> None:

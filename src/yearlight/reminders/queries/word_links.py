@@ -94,7 +94,8 @@ def wish_ids(receiver: Receiver) -> list[int]:
 
 
 def _opened(rows: QuerySet[WordLink], today: date) -> OpenLink | None:
-    link = rows.filter(closed_at=None).first()
+    # Where the keepers closed the place it is not so much as named.
+    link = rows.filter(closed_at=None, person__closed_at=None).first()
     if link is None:
         return None
     named = memorials.series_named(link.person_id, set(link.days))
