@@ -87,8 +87,11 @@ def thank(request: HttpRequest, slug: str, public_id: str = "") -> HttpResponse:
     suggested = (_("Thank you."), _("We have read it. Thank you."), _("Your words are kept here. Thank you."))
     form = ThanksForm(request.POST if request.method == "POST" else None, suggested=suggested)
     if form.is_valid():
-        actions.thank(at.viewer, person=at.person, words=form.cleaned_data["words"], entry_id=public_id, now=at.now)
-        messages.info(request, _("It stands on their own page now, and no message was sent."))
+        words = form.cleaned_data["words"]
+        if actions.thank(at.viewer, person=at.person, words=words, entry_id=public_id, now=at.now):
+            messages.info(request, _("It stands on their own page now, and no message was sent."))
+        else:
+            messages.info(request, _("Nobody who wrote here has a page of their own, so it stands nowhere."))
         return redirect("words:words", slug)
     context = {**_about(at), "form": form, "faults": faults_of(form) if form.errors else [], "word": found}
     return render(request, "entries/word_thanks.html", context, status=422 if form.errors else 200)

@@ -8,12 +8,14 @@ if (form) keep(form);
 else drop(`${ALL}${document.querySelector("[data-word-sent]")?.dataset.wordSent}`);
 
 function keep(form) {
+  tidy();
   const key = `${ALL}${form.dataset.word}`;
   const body = form.elements.body;
   const said = form.querySelector("[data-word-said]");
   const found = read(key);
-  // What was drawn by the server after a fault is newer than what lies here.
-  if (found && !document.querySelector(".faults") && Date.now() - found.at < MONTH && found.body !== body.value) {
+  // What comes back with a fault was not sent, and is newer than what lies here.
+  const isUnsent = Boolean(document.querySelector(".faults"));
+  if (found && !isUnsent && found.body !== body.value) {
     body.value = found.body;
     tell();
   }
@@ -26,7 +28,7 @@ function keep(form) {
 
   function note() {
     clearTimeout(pause);
-    if (body.value === body.defaultValue) return drop(key);
+    if (!isUnsent && body.value === body.defaultValue) return drop(key);
     try {
       localStorage.setItem(key, JSON.stringify({ at: Date.now(), body: body.value }));
       tell();
@@ -38,6 +40,19 @@ function keep(form) {
   function tell() {
     said.textContent = form.dataset.kept;
     said.hidden = false;
+  }
+}
+
+/* What was never sent goes after a month, whoever wrote it. */
+function tidy() {
+  for (const name of names()) if (!(Date.now() - read(name)?.at < MONTH)) drop(name);
+}
+
+function names() {
+  try {
+    return Object.keys(localStorage).filter((name) => name.startsWith(ALL));
+  } catch {
+    return [];
   }
 }
 
