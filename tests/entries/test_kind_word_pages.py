@@ -1,6 +1,7 @@
 """The pages of kind words: for whoever writes, for the keepers, and what of them is told where."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -226,3 +227,75 @@ def test_no_press_that_is_not_known_does_anything(cast: Cast, base: str) -> None
     assert client.post(f"{base}readers/", {"reader": "zz"}).status_code == 404
     entry.refresh_from_db()
     assert (entry.state, entry.word.standing) == ("waiting", "waiting")
+
+
+def test_one_keeper_lets_the_other_read_first_and_takes_it_back(cast: Cast, base: str) -> None:
+    keeper, other = cast.client("keeper"), cast.client("other_keeper")
+    key = re.search(r'name="reader" value="(\w+)"', keeper.get(f"{base}inbox/").content.decode())[1]  # type: ignore[index]
+    keeper.post(f"{base}readers/", {"reader": key})
+    entry = leave(cast)
+    assert "reads these for you" in text_of(keeper.get(f"{base}inbox/"))
+    assert "had your chin" not in text_of(keeper.get(f"{base}inbox/"))
+    assert "Kind words for" not in text_of(keeper.get("/"))
+    assert keeper.get(f"{base}{entry.public_id}/").status_code == 404
+    assert "Let the other keeper read it too" in text_of(other.get(f"{base}inbox/"))
+    other.post(f"{base}{entry.public_id}/", {"do": "pass", "revision": 1})
+    assert "had your chin" in text_of(keeper.get(f"{base}inbox/"))
+    keeper.post(f"{base}readers/", {"reader": ""})
+    assert "reads these for you" not in text_of(keeper.get(f"{base}inbox/"))
+
+
+def test_somebody_is_heard_again_from_the_page_of_what_is_put_away(cast: Cast, base: str) -> None:
+    entry = leave(cast)
+    client = cast.client("other_keeper")
+    client.post(f"{base}{entry.public_id}/", {"do": "no-more"})
+    assert "had your chin" not in text_of(client.get(f"{base}inbox/"))
+    page = client.get(f"{base}away/").content.decode()
+    key = re.search(r'name="hear" value="(\w+)"', page)[1]  # type: ignore[index]
+    client.post(f"{base}readers/", {"hear": key})
+    assert "had your chin" in text_of(client.get(f"{base}inbox/"))
+    assert 'name="hear"' not in client.get(f"{base}away/").content.decode()
+
+
+def test_what_is_done_every_year_stands_where_things_are_added(cast: Cast, base: str) -> None:
+    entry = leave(cast, "We light a candle by the lake.")
+    client = cast.client("keeper")
+    client.post(f"{base}{entry.public_id}/", {"do": "yearly"})
+    add = f"/p/{cast.person.public_id}/add/"
+    assert "We light a candle by the lake." in text_of(client.get(add))
+    client.post(f"{base}{entry.public_id}/", {"do": "not-yearly"})
+    assert "candle" not in text_of(client.get(add))
+
+
+def test_a_chosen_word_stands_on_the_first_page_until_it_is_hidden(cast: Cast, base: str) -> None:
+    entry = leave(cast)
+    client, place = cast.client("keeper"), f"/p/{cast.person.public_id}/"
+    word = f"{base}{entry.public_id}/"
+    client.post(word, {"do": "page", "circle": cast.circle(CircleKind.FAMILY).public_id, "revision": 1})
+    assert "had your chin" not in text_of(cast.client("relative").get(place))
+    client.post(word, {"do": "choose"})
+    assert "had your chin" in text_of(cast.client("relative").get(place))
+    client.post(word, {"do": "hide"})
+    for page in (place, base, f"{place}{entry.first_on.year}/"):
+        assert "had your chin" not in text_of(cast.client("relative").get(page)), page
+        assert "had your chin" not in text_of(client.get(page)), page
+    client.post(word, {"do": "show"})
+    assert "had your chin" in text_of(cast.client("relative").get(place))
+
+
+def test_many_words_stand_by_year(cast: Cast, base: str) -> None:
+    family = cast.circle(CircleKind.FAMILY)
+    for year in range(2010, 2024):
+        make.make_letter(
+            cast.person, cast.keeper, audience=family, kind="kind_word", title="", body=f"In {year}.",
+            first_on=date(year, 5, 1), last_on=date(year, 5, 1), happened_on=f"{year}-05-01",
+        )  # fmt: skip
+    page = cast.client("relative").get(base).content.decode()
+    assert re.findall(r'class="yr" id="y(\d+)"', page) == [str(year) for year in range(2023, 2009, -1)]
+
+
+def test_a_page_without_words_asks_keepers_to_invite_and_nobody_else(cast: Cast, base: str) -> None:
+    assert "No one has been asked yet." in text_of(cast.client("keeper").get(base))
+    told = text_of(cast.client("relative").get(base))
+    assert "asked" not in told
+    assert "Write a word" in told

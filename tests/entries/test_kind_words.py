@@ -376,3 +376,17 @@ def test_a_closed_place_shows_no_word_and_takes_none(words: Words, cast: Cast) -
     assert cast.client("other_keeper").get(address).status_code == 200
     set_closed(cast.viewer("other_keeper"), person=cast.person, is_closed=False, now=make.NOW)
     assert client.get(address).status_code == 200
+
+
+def test_a_word_is_not_put_away_like_a_letter_by_somebody_who_is_a_keeper_by_now(words: Words, cast: Cast) -> None:
+    entry = words.leave()
+    words.put_on_page(entry)
+    type(cast.relative).objects.filter(pk=cast.relative.pk).update(role=Role.KEEPER)
+    cast.relative.refresh_from_db()
+    given: dict[str, Any] = {"person": cast.person, "entry_id": entry.public_id, "now": make.NOW}
+    with pytest.raises(actions.NotThere):
+        actions.put_away(cast.viewer("relative"), **given)
+    actions.withdraw_word(cast.viewer("relative"), **given)
+    with pytest.raises(actions.NotThere):
+        actions.bring_back(cast.viewer("relative"), **given)
+    assert words.on_page("keeper") == set()

@@ -26,7 +26,11 @@ def put_away(viewer: Viewer, *, person: "Person", entry_id: str, now: datetime) 
     """Take an entry of one's own out of sight; nobody can do it to another's. Raises ``NotThere``."""
     seat = seat_to_write(viewer, person.family_id)
     entry = (
-        gate.open_to(viewer, person.pk).select_for_update().filter(public_id=entry_id, writer=seat.member_id).first()
+        gate.open_to(viewer, person.pk)
+        .select_for_update(of=("self",))
+        # A word that was left has ways of its own, which its row beside it remembers.
+        .filter(public_id=entry_id, writer=seat.member_id, word=None)
+        .first()
     )
     if entry is None:
         raise NotThere(_("This page is not here."))
@@ -42,11 +46,12 @@ def bring_back(viewer: Viewer, *, person: "Person", entry_id: str, now: datetime
     """Bring an entry of one's own back, as it was. Raises ``NotThere``, also after its 30 days."""
     seat = seat_to_write(viewer, person.family_id)
     entry = (
-        Entry.objects.select_for_update()
+        Entry.objects.select_for_update(of=("self",))
         .filter(
             person=person.pk,
             public_id=entry_id,
             writer=seat.member_id,
+            word=None,
             state=EntryState.PUT_AWAY,
             put_away_at__gt=now - STAYS,
         )

@@ -65,7 +65,12 @@ def held_by(viewer: Viewer, person: "Person", public_id: str, *, now: datetime) 
 def put_away(viewer: Viewer, person: "Person", *, now: datetime) -> tuple[AwayView, ...]:
     """What this viewer put away and can bring back, newest first."""
     rows = Entry.objects.filter(
-        person=person.pk, writer__in=viewer.member_ids, state=EntryState.PUT_AWAY, put_away_at__gt=now - STAYS
+        # A word that was withdrawn is brought back from its own page.
+        word=None,
+        person=person.pk,
+        writer__in=viewer.member_ids,
+        state=EntryState.PUT_AWAY,
+        put_away_at__gt=now - STAYS,
     ).prefetch_related("drafts")
     return tuple(_away(row, person) for row in rows.order_by("-put_away_at"))
 
