@@ -38,9 +38,9 @@ class DayCount:
 
 
 def pace(now: datetime) -> Pace:
-    """What went out in the last hour, or since the brake was released in it."""
+    """What went out in the last hour, or since the brake was released in it. What a clock that was ahead wrote down is not of it."""
     since = max(now - _HOUR, _look(RELEASED) or now - _HOUR)
-    handed = Delivery.objects.filter(way=Way.MAIL, at__gt=since, reached__in=_HANDED).count()
+    handed = Delivery.objects.filter(way=Way.MAIL, at__gt=since, at__lte=now, reached__in=_HANDED).count()
     open_then = Message.objects.filter(closes_at__gt=since, opens_at__lte=now)
     return Pace(handed, open_then.aggregate(count=Count("receiver", distinct=True))["count"])
 
