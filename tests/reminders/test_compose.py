@@ -192,7 +192,7 @@ def test_message_is_plain_text_with_the_headers_that_mail_programs_ask_for() -> 
     }
 
 
-def test_address_to_stop_everything_stands_in_its_header_as_it_is_however_long() -> None:
+def test_address_to_stop_mail_stands_in_its_header_as_it_is_however_long() -> None:
     data = written(told(day(), links=replace(LINKS, everything="https://remember.example.org/r/" + "k" * 300)))
     assert b"List-Unsubscribe: <https://remember.example.org/r/" + b"k" * 300 + b">\r\n" in data
 
