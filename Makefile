@@ -22,9 +22,11 @@ develop: $(VENV)/.develop
 
 test: develop browser
 	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 -m trial
 
 check: develop browser format lint types contracts
 	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 -m trial
 
 format:
 	$(BIN)/ruff format --check $(SOURCES)

@@ -4,13 +4,14 @@ import gzip
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Response
+from trials.running import ROOT
 from trials.visitor import Visitor
 
-from tests.browser import crawl, watch
+from tests.browser import crawl, looks, watch
 from tests.browser.conftest import RESULTS, Browsing, Demo
 from tests.keepsakes import draw
 from tests.rules.addresses import ROWS, Who
@@ -89,13 +90,9 @@ NOT_LINKED: set[str] = {
     "mfa_view_recovery_codes",
 }
 PAGES = sorted(name for name, row in ROWS.items() if row.get is not None and name not in NO_PAGES | NOT_LINKED)
-#: A desk and a telephone, each in both lights; from one look to the next one thing changes, and the last leads to the first.
-LOOKS: tuple[tuple[int, Literal["light", "dark"]], ...] = (
-    (1280, "light"),
-    (1280, "dark"),
-    (390, "dark"),
-    (390, "light"),
-)
+SOURCE = ROOT / "src/yearlight"
+#: Put together from the others when assets are built.
+_BUILT = {"static_built", "yearlight.css"}
 #: A busy machine reports a shift of a hundredth of a pixel now and then.
 UNSEEN = 0.001
 _OPEN = [name for name in PAGES if ROWS[name].get is Who.ANYONE]
@@ -197,21 +194,28 @@ def test_page_before_the_door_is_for_everyone(
 
 
 def _holds(window: Window, address: str, axe: Callable[..., list[str]]) -> None:
-    """One page, opened once: on a desk and on a telephone, by day and in the evening, and on the narrowest of all."""
+    """One page, opened once, and looked at in every way."""
     page = window.page
-    page.set_viewport_size({"width": LOOKS[0][0], "height": 900})
+    page.set_viewport_size({"width": looks.LOOKS[0].width, "height": 900})
     page.goto(address)
-    assert watch.count(page, "h1") == 1
     assert watch.shift(page) < UNSEEN
-    for width, light in LOOKS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=light)
-        assert watch.sideways(page) == [], width
-        assert axe(page) == [], f"{width}, {light}"
-    page.set_viewport_size({"width": 320, "height": 640})
-    assert watch.sideways(page) == []
-    assert axe(page, rules=["target-size"]) == []
+    looks.holds(page, axe)
     assert window.complaints() == []
+
+
+def test_light_changes_colours_alone() -> None:
+    """One file of styles asks for the light, and says there colours and how bright a photograph is."""
+    paths = (path for path in SOURCE.rglob("*.css") if not _BUILT & set(path.parts))
+    styles = {path.name: path.read_text(encoding="utf-8") for path in paths}
+    asking = [name for name, text in styles.items() if re.search("prefers-color-scheme|data-theme", text)]
+    assert sorted(asking) == ["print.css", "tokens.css"]
+    evening = re.findall(
+        r"(?:prefers-color-scheme: dark|data-theme=\"evening\"\])[^{]*\{(?:\s*:root[^{]*\{)?([^}]*)\}",
+        styles["tokens.css"],
+    )
+    assert len(evening) == 2
+    said = {declaration.partition(":")[0].strip() for block in evening for declaration in block.split(";")} - {""}
+    assert {name for name in said if not name.startswith("--")} == {"color-scheme"}
 
 
 def test_every_page_mirrors(inside: dict[str, str], looking: Browsing) -> None:

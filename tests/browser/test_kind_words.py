@@ -1,29 +1,11 @@
 """A word left by somebody without an account, kept while it is typed, read first by the keepers; a place closed and opened."""
 
 import re
-from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser import watch
 from tests.browser.conftest import Browsing
-from tests.browser.test_every_page import LOOKS
-
-Axe = Callable[..., list[str]]
-
-
-def _holds(looking: Browsing, page: Page, axe: Axe, name: str) -> None:
-    """The page that is open, in both lights at both widths, and on the narrowest telephone."""
-    expect(page.locator("h1")).to_have_count(1)
-    for width, light in LOOKS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=light)
-        assert watch.sideways(page) == [], width
-        assert axe(page) == [], f"{width}, {light}"
-        looking.shot(page, f"words-{name}-{width}-{light}")
-    page.set_viewport_size({"width": 320, "height": 640})
-    assert watch.sideways(page) == []
-    assert axe(page, rules=["target-size"]) == []
+from tests.browser.looks import Axe, holds
 
 
 def _let_in(keeper: Page, guest: Page) -> None:
@@ -42,43 +24,43 @@ def test_a_word_is_kept_while_it_is_typed_and_read_first_by_the_keepers(looking:
     looking.expect("the server responded with a status of 404")
     _let_in(keeper, signe)
     signe.get_by_role("link", name="A few words for").click()
-    _holds(looking, signe, axe, "rules-first")
+    holds(signe, axe)
     signe.get_by_role("link", name="Go on").click()
     expect(signe.get_by_label("Your name")).to_have_value("Signe")
     signe.get_by_label("Your words").fill("The lake froze that week.")
     expect(signe.get_by_text("Kept on this device until you send it.")).to_be_visible()
     signe.reload()
     expect(signe.get_by_label("Your words")).to_have_value("The lake froze that week.")
-    _holds(looking, signe, axe, "write")
+    holds(signe, axe)
     signe.get_by_role("button", name="Send it to").click()
     expect(signe.get_by_text("Thank you. They have it.")).to_be_visible()
     assert signe.evaluate("Object.keys(localStorage).filter((one) => one.startsWith('yearlight.word.'))") == []
-    _holds(looking, signe, axe, "mine")
+    holds(signe, axe)
     mine = signe.url.partition("?")[0]
     signe.get_by_role("link", name="Change it").click()
-    _holds(looking, signe, axe, "change")
+    holds(signe, axe)
     signe.goto(mine.replace("mine/", "rules/"))
-    _holds(looking, signe, axe, "rules")
+    holds(signe, axe)
 
     keeper.goto("/")
     keeper.get_by_role("link", name="Kind words for").click()
-    _holds(looking, keeper, axe, "inbox")
+    holds(keeper, axe)
     keeper.get_by_role("link", name="Another one").click()
     expect(keeper.get_by_text("The lake froze that week.")).to_be_visible()
     keeper.get_by_label("The family").check()
     keeper.get_by_role("button", name="Put it on").click()
     keeper.wait_for_url("**/inbox/")
     keeper.goto(mine.removesuffix("mine/"))
-    _holds(looking, keeper, axe, "words")
+    holds(keeper, axe)
     keeper.get_by_role("link", name=re.compile("Decide otherwise.*Signe")).click()
-    _holds(looking, keeper, axe, "one")
+    holds(keeper, axe)
     keeper.get_by_role("link", name="Thank Signe").click()
-    _holds(looking, keeper, axe, "thanks")
+    holds(keeper, axe)
     keeper.get_by_label("We have read it. Thank you.").check()
     keeper.get_by_role("button", name="Let it stand on their page").click()
     expect(keeper.get_by_text("It stands on their own page now")).to_be_visible()
     keeper.goto(mine.replace("mine/", "away/"))
-    _holds(looking, keeper, axe, "away")
+    holds(keeper, axe)
 
     signe.goto(mine)
     expect(signe.get_by_text("We have read it. Thank you.")).to_be_visible()
@@ -87,7 +69,7 @@ def test_a_word_is_kept_while_it_is_typed_and_read_first_by_the_keepers(looking:
     place = mine.removesuffix("words/mine/")
     keeper.goto(place)
     keeper.get_by_role("button", name="Close it to everyone but its keepers").click()
-    _holds(looking, keeper, axe, "closed")
+    holds(keeper, axe)
     signe.goto(place)
     expect(signe.get_by_text("The lake froze that week.")).to_have_count(0)
     expect(signe.get_by_role("heading", name="This page is not here.")).to_be_visible()

@@ -2,18 +2,16 @@
 
 import email
 import re
-from collections.abc import Callable
 from email import policy
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser import watch
 from tests.browser.conftest import Browsing, Demo
-from tests.browser.test_every_page import LOOKS
+from tests.browser.looks import Axe, holds
 
-Axe = Callable[..., list[str]]
 _EVERY_LINK = re.compile(r"/r/[^/\s\"]+/")
 
 
@@ -48,19 +46,6 @@ def _confirming(demo: Demo) -> str:
     return found[0]
 
 
-def _holds(page: Page, axe: Axe) -> None:
-    """The page that is open, on a desk by day and on a telephone in the evening."""
-    expect(page.locator("h1")).to_have_count(1)
-    for width, light in LOOKS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=light)
-        assert watch.sideways(page) == [], width
-        assert axe(page) == [], f"{width}, {light}"
-    page.set_viewport_size({"width": 320, "height": 640})
-    assert watch.sideways(page) == []
-    assert axe(page, rules=["target-size"]) == []
-
-
 def test_a_friend_asks_by_keyboard_and_ends_it_from_the_link(
     demo: Demo, looking: Browsing, place: str, axe: Axe
 ) -> None:
@@ -69,7 +54,7 @@ def test_a_friend_asks_by_keyboard_and_ends_it_from_the_link(
     looking.expect("the server responded with a status of 404")
     page.goto(address)
     expect(page.get_by_label("Time zone")).to_have_value("Europe/Oslo")
-    _holds(page, axe)
+    holds(page, axe)
     for control in ("input[name=days]", "input[name=leads]"):
         page.locator(control).first.focus()
         page.keyboard.press("Space")
@@ -80,36 +65,36 @@ def test_a_friend_asks_by_keyboard_and_ends_it_from_the_link(
     page.keyboard.type("ann@example.org")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="The message waits here")).to_be_visible()
-    _holds(page, axe)
+    holds(page, axe)
     page.goto(_confirming(demo))
-    _holds(page, axe)
+    holds(page, axe)
     page.get_by_role("button", name="Confirm it").press("Enter")
     expect(page.get_by_role("heading", name="It is kept")).to_be_visible()
-    _holds(page, axe)
+    holds(page, axe)
     keepers = looking.page()
     keepers.goto(place)
     expect(keepers.get_by_role("button", name="Take off Ann").first).to_be_visible()
-    _holds(keepers, axe)
+    holds(keepers, axe)
     page.get_by_role("link", name="Change, pause or stop it").press("Enter")
     expect(page.get_by_role("button", name="Keep these as chosen")).to_be_visible()
     change = page.url
-    _holds(page, axe)
+    holds(page, axe)
     for name in ("Pause everything", "Stop all e-mail"):
         page.goto(change)
         page.get_by_role("link", name=name).press("Enter")
         page.get_by_role("button", name=name, exact=True).press("Enter")
         again = page.get_by_role("button", name="Let messages come again")
         expect(again).to_be_visible()
-        _holds(page, axe)
+        holds(page, axe)
         again.press("Enter")
         expect(again).to_have_count(0)
-        _holds(page, axe)
+        holds(page, axe)
     page.goto(f"{change}stop/")
-    _holds(page, axe)
+    holds(page, axe)
     page.get_by_role("button", name="Stop messages about this day").press("Enter")
     expect(page.get_by_text("No message comes about this day.")).to_be_visible()
     page.goto("/r/nowhere/")
-    _holds(page, axe)
+    holds(page, axe)
     assert page.context.cookies() == []
 
 
@@ -143,13 +128,13 @@ def test_a_keepers_pages_of_messages_hold_what_was_chosen(looking: Browsing, pla
     looking.expect("the server responded with a status of 422")
     page.get_by_role("button", name="Keep these as chosen").click()
     expect(page.get_by_role("alert")).to_be_focused()
-    _holds(page, axe)
+    holds(page, axe)
     page.get_by_label("Also so many days before").fill("3, 30")
     page.get_by_role("button", name="Keep these as chosen").click()
     expect(page.get_by_text("What comes next")).to_be_visible()
-    _holds(page, axe)
+    holds(page, axe)
     page.get_by_role("button", name="Pause everything", exact=True).press("Enter")
     expect(page.get_by_role("heading", name="Everything is paused")).to_be_visible()
-    _holds(page, axe)
+    holds(page, axe)
     page.get_by_role("button", name="Let messages come again").press("Enter")
     expect(page.get_by_text("What comes next")).to_be_visible()

@@ -246,6 +246,6 @@ def test_one_word_is_seen_by_those_who_may_see_it_whatever_happens_to_it() -> No
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         OneWord,
         settings=settings(
-            max_examples=15, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=5, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )

@@ -12,7 +12,7 @@ from trials.mail.kill import judged
 from trials.running import ROOT
 
 
-@pytest.mark.slow
+@pytest.mark.trial
 def test_nobody_is_written_to_twice_over_a_few_kills() -> None:
     words = ["--messages", "12", "--kills", "3", "--senders", "2", "--between", "0.1", "--drops", "0.2", "--seed", "3"]
     ran = subprocess.run(

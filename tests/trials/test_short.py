@@ -26,7 +26,7 @@ def ledger(tmp_path: Path) -> Ledger:
 # --- the real server ---
 
 
-@pytest.mark.slow
+@pytest.mark.trial
 def test_what_was_answered_outlasts_a_few_kills(tmp_path: Path) -> None:
     words = ["--kills", "2", "--whole", "2", "--longest", "0.5", "--seed", "4", "--folder", str(tmp_path)]
     ran = subprocess.run(

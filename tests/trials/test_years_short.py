@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 END = BEGIN + timedelta(days=800)
 
 
-@pytest.mark.slow
+@pytest.mark.trial
 def test_a_few_people_are_told_each_day_once_and_in_its_hours_whatever_happens(monkeypatch: pytest.MonkeyPatch) -> None:
     # What the trial puts in place of the mail server is taken away again.
     monkeypatch.setattr(ways, "mail", ways.mail)
