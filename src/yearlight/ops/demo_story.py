@@ -348,5 +348,13 @@ SAID: tuple[Said, ...] = (
 )  # fmt: skip
 
 #: What his grandmother left, which waits for the keepers: one that is put away afterwards, and one to be read.
-LEFT_AND_PUT_AWAY = Said(When(7, 6, 2), "Ilse, his grandmother", "I meant to ask whether you would like the blanket back. Forget it, I shall bring it in summer.")
-LEFT = Said(When(7, 12, 28), "Ilse, his grandmother", "I have knitted the second hat after all. It lies in my drawer, and I know whose it is.")
+LEFT_AND_PUT_AWAY = Said(
+    When(7, 6, 2),
+    "Ilse, his grandmother",
+    "I meant to ask whether you would like the blanket back. Forget it, I shall bring it in summer.",
+)
+LEFT = Said(
+    When(7, 12, 28),
+    "Ilse, his grandmother",
+    "I have knitted the second hat after all. It lies in my drawer, and I know whose it is.",
+)
