@@ -324,6 +324,37 @@ def test_keeper_takes_somebody_off_with_all_they_wished(cast: Cast) -> None:
     assert Client().get(old).status_code == 404
 
 
+def test_whoever_was_taken_off_does_not_come_back_by_the_message_before(cast: Cast) -> None:
+    address = given(cast)
+    receiver = asked_and_confirmed(cast, address)
+    before = link_in_mail()
+    later = make.NOW + timedelta(hours=1)
+    word_links.take_off(cast.viewer("keeper"), cast.person, public_id=receiver.public_id, now=later)
+    assert confirm(before).status_code == 404
+    assert not Receiver.objects.exists()
+
+
+def test_whoever_was_taken_off_can_ask_anew_and_others_stay_confirmed(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = given(cast)
+    receiver = asked_and_confirmed(cast, address)
+    asked_and_confirmed(cast, address, email="ben@example.org", name="Ben")
+    of_ben = link_in_mail()
+    word_links.take_off(cast.viewer("keeper"), cast.person, public_id=receiver.public_id, now=make.NOW)
+    assert confirm(of_ben).status_code == 200
+    monkeypatch.setattr(clock, "now", lambda: make.NOW + timedelta(hours=1))
+    assert asked_and_confirmed(cast, address).pk
+    assert Receiver.objects.count() == 2
+
+
+def test_what_was_asked_at_an_address_before_is_not_confirmed_at_the_one_after(cast: Cast) -> None:
+    ask(given(cast), cast)
+    word_links.renew(cast.viewer("keeper"), cast.person, now=make.NOW + timedelta(hours=1))
+    assert confirm(link_in_mail()).status_code == 404
+    assert not Receiver.objects.exists()
+
+
 def test_keeper_takes_off_nobody_of_another_place(cast: Cast) -> None:
     receiver = asked_and_confirmed(cast, given(cast))
     own = make.make_receiver(cast.account("relative"))

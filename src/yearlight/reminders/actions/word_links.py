@@ -77,13 +77,16 @@ def take_off(viewer: Viewer, person: "Person", *, public_id: str, now: datetime)
         link = queries.link_of(person)
         if not deleted or link is None:
             raise NoLink(_("Nobody of this name asks any more. Nothing is changed."))
+        link.taken_off_at = now
+        link.save(update_fields=["taken_off_at"])
         _note(viewer.account_id, link, "take off", now)
 
 
 def confirm(asked: Asked, link: WordLink, days: Sequence[Source], *, now: datetime) -> Receiver:
     """Keep what was asked for at a link, since the address is confirmed. Confirmed again, nothing changes.
 
-    ``days`` are those that the link names now. Raises ``NoLink`` where none of them was asked for.
+    ``days`` are those that the link names now. Raises ``NoLink`` where none of them was asked for, or where the
+    link got another address or somebody was taken off since then.
     """
     wanted = [one for one in days if f"{one.owner}.{one.custom}" in asked.days]
     if not wanted:
@@ -94,6 +97,8 @@ def confirm(asked: Asked, link: WordLink, days: Sequence[Source], *, now: dateti
         receiver = rows.first() or Receiver(word_link=link, email=asked.email, made_at=now)
         if receiver.confirmed_at is not None and receiver.confirmed_at >= asked.asked_at:
             return receiver
+        if _is_out_of_date(asked, link):
+            raise NoLink(_("This link is not open any more. Nothing is kept of what you wrote."))
         # Whoever asks anew lets messages come again, and an address that was given up is tried anew.
         for name, value in {**told, "stopped_at": None, "stopped_why": "", "returned": 0}.items():
             setattr(receiver, name, value)
@@ -103,6 +108,12 @@ def confirm(asked: Asked, link: WordLink, days: Sequence[Source], *, now: dateti
             keep(wish_for(receiver, one, now), now, leads=due.code(due.leads(leads)))
         _note(None, link, "ask", now)
     return receiver
+
+
+def _is_out_of_date(asked: Asked, link: WordLink) -> bool:
+    """Whether it was asked at an address before this one, or before somebody was taken off. Asking is told in seconds."""
+    made_at = link.made_at.replace(microsecond=0)
+    return asked.asked_at < made_at or (link.taken_off_at is not None and asked.asked_at <= link.taken_off_at)
 
 
 def _with_token(viewer: Viewer, link: WordLink, verb: str, now: datetime) -> str:

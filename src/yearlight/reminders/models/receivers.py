@@ -35,6 +35,9 @@ class WordLink(PublicIdModel):
     made_by = models.ForeignKey("people.Member", on_delete=models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
+    #: When somebody who asked was taken off. What was asked before and not confirmed by then is confirmed no more:
+    #: whom it was, nobody can tell any longer.
+    taken_off_at = models.DateTimeField(null=True)
 
 
 class Receiver(PublicIdModel):
