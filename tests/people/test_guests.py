@@ -195,6 +195,19 @@ def test_leaving_closes_it_on_this_device_alone(cast: Cast) -> None:
     assert _come_in(address).get(_place(cast)).status_code == 200
 
 
+@pytest.mark.parametrize("then", ["leave", "another comes in"])
+def test_whoever_uses_the_device_next_cannot_take_the_seat_with_their_account(cast: Cast, then: str) -> None:
+    keeper = cast.client("keeper")
+    device = _come_in(_open_for(keeper))
+    device.post(reverse("people:make-account"))
+    assert "invitation" in device.session
+    if then == "leave":
+        device.post(reverse("people:leave"))
+    else:
+        device.post(_open_for(keeper, name="Ben"))
+    assert "invitation" not in device.session
+
+
 def test_link_in_a_browser_that_is_signed_in_changes_nothing(cast: Cast) -> None:
     keeper = cast.client("keeper")
     address = _open_for(keeper)

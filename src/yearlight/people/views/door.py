@@ -32,6 +32,8 @@ def door(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _come_in(request: HttpRequest, door: Door) -> HttpResponse:
+    # What was begun in this browser by another link may be somebody else's.
+    carried.put_down(request)
     guests.let_in(request, door.link_id)
     return redirect("pages:guest")
 
@@ -72,6 +74,8 @@ def leave(request: HttpRequest) -> HttpResponse:
     if not _is_guest(request):
         return guests.no_longer_open(request)
     guests.leave(request)
+    # An account that was begun and not made: whoever uses this device next must not take the seat with theirs.
+    carried.put_down(request)
     return render(request, "people/left.html")
 
 
