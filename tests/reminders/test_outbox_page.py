@@ -8,6 +8,7 @@ from pytest_django.fixtures import Settings
 
 from tests.conftest import Cast
 from yearlight.core.mail import Outbox, Parcel
+from yearlight.reminders import ways
 
 ADDRESS = "/me/outbox/"
 
@@ -35,6 +36,19 @@ def test_whoever_made_the_first_account_reads_their_own_and_of_others_the_outsid
     assert "It is the day of &lt;Jonah&gt;." in said
     assert "peter@example.org" in said
     assert "What Peter wished for." not in said
+
+
+def test_subject_of_anothers_day_is_not_told(cast: Cast, folder: Path) -> None:
+    for name, to in (("one", "mara@example.org"), ("two", "peter@example.org")):
+        message = EmailMessage(policy=SMTP)
+        message["To"], message["Subject"] = to, f"The day that {name} wished for"
+        message["Message-ID"] = ways.message_id(f"{name}bcdefghijklmn")
+        message.set_content("text")
+        Outbox().hand_over(Parcel("a@b.example", to, message.as_bytes(), name), lambda: True)
+    said = cast.client("keeper").get(ADDRESS).content.decode()
+    assert "The day that one wished for" in said
+    assert "The day that two wished for" not in said
+    assert "peter@example.org" in said
 
 
 @pytest.mark.parametrize("who", ["other_keeper", "relative", "stranger"])

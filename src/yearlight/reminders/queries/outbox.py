@@ -3,7 +3,8 @@
 It is seen by whoever made the first account: they had the link that is printed
 on the machine itself, and nobody else could carry a message on to whom it is
 for. What stands in others' messages is theirs: for those there is an address,
-a time and a subject, and no text.
+a time and a subject, and no text. Where a subject may name a day of theirs, it
+is the one that names none.
 """
 
 import email
@@ -16,9 +17,11 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from yearlight.people import queries as people
 from yearlight.people.viewer import Viewer
+from yearlight.reminders.ways import message_named
 
 _MOST, _LONGEST = 100, 256 * 1024
 
@@ -56,8 +59,14 @@ def _letter(path: Path, own: str) -> Letter:
     with path.open("rb") as file:
         read = email.message_from_bytes(file.read(_LONGEST), policy=default)
     to, subject, at = str(read["To"] or ""), str(read["Subject"] or ""), _sent_at(path, read)
-    is_own = to.strip().lower() == own.lower()
-    return Letter(to, at, subject, _text(read) if is_own else "")
+    if to.strip().lower() == own.lower():
+        return Letter(to, at, subject, _text(read))
+    return Letter(to, at, _("A day in your year") if _is_about_days(read) else subject)
+
+
+def _is_about_days(read: EmailMessage) -> bool:
+    """Whether it is a message about days: its subject may say whose, and what that day is."""
+    return message_named(str(read["Message-ID"] or "")) is not None
 
 
 def _sent_at(path: Path, read: EmailMessage) -> datetime:
