@@ -224,6 +224,19 @@ def test_a_keeper_who_asked_sees_no_word_before_the_other_has_passed_it_on(words
     assert words.waiting("keeper") == "A new text is read first again."
 
 
+def test_a_keeper_who_asked_sees_no_text_that_the_other_put_aside(words: Words) -> None:
+    keeper, other = words.cast.viewer("keeper"), words.cast.viewer("other_keeper")
+    entry = words.leave()
+    words.put_on_page(entry)
+    actions.ask_to_read_first(keeper, person=words.cast.person, reader_id=words.cast.other_keeper.pk, now=make.NOW)
+    words.change(entry, "Something that hurts.")
+    actions.leave_earlier_text(other, read=words.read(entry), now=make.NOW)
+    for viewer, is_told in ((other, True), (keeper, False)):
+        found = queries.to_read(viewer, words.cast.person, entry.public_id)
+        assert found is not None
+        assert ("Something that hurts." in repr(found)) is is_told
+
+
 def test_two_keepers_cannot_each_leave_the_reading_to_the_other(words: Words) -> None:
     given: dict[str, Any] = {"person": words.cast.person, "now": make.NOW}
     actions.ask_to_read_first(words.cast.viewer("keeper"), reader_id=words.cast.other_keeper.pk, **given)

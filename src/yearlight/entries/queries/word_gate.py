@@ -53,6 +53,12 @@ def known(viewer: Viewer, person: "Person") -> QuerySet[Entry]:
     return _words(person).filter(stands | waits | (is_out_of_sight() & through), word__withdrawn_at=None)
 
 
+def is_let_through(viewer: Viewer, person: "Person", entry: Entry) -> bool:
+    """Whether this keeper may read what the one who reads first has not shown: they read first, or it was passed on."""
+    seat = reading_seat(viewer, person.family_id)
+    return seat is not None and _words(person).filter(_is_let_through(seat, person), pk=entry.pk).exists()
+
+
 def is_out_of_sight() -> Q:
     """What keepers put away, or hid at somebody's wish, and find again."""
     return Q(word__standing=Standing.PUT_AWAY) | Q(word__hidden_at__isnull=False)

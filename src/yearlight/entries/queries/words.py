@@ -90,8 +90,8 @@ def to_read(viewer: Viewer, person: "Person", public_id: str) -> WordToRead | No
     waits_here = word_gate.waiting(viewer, person).filter(pk=row.pk).exists()
     word = row.word if hasattr(row, "word") else KindWord(standing=Standing.ON_PAGE, circle_id=row.audience_id)
     is_newer = waits_here and bool(word.new_body)
-    # A newer text that is not this keeper's to read is not so much as hinted at.
-    aside = word.new_body if word.waits_since is None else ""
+    # A newer text that is not this keeper's to read is not so much as hinted at, also where the other put it aside.
+    aside = word.new_body if word.waits_since is None and word_gate.is_let_through(viewer, person, row) else ""
     keepers = _keepers(viewer, person)
     return WordToRead(
         public_id=row.public_id,
