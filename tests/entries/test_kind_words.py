@@ -140,6 +140,39 @@ def test_the_text_on_the_page_stays_until_the_new_one_was_read(words: Words) -> 
     assert words.on_page("relative") == {"Jonah had his mother’s chin."}
 
 
+def test_a_changed_name_is_read_first_like_a_text(words: Words) -> None:
+    entry = words.leave(by="Ilse")
+    words.put_on_page(entry)
+    words.change(entry, "Jonah had your chin.", by="Something that nobody has read")
+
+    def shown() -> str:
+        return repr(queries.words(words.cast.viewer("relative"), words.cast.person))
+
+    assert "Something that nobody has read" not in shown()
+    [own] = queries.own_words(words.cast.viewer("relative"), words.cast.person, now=make.NOW)
+    found = queries.next_to_read(words.cast.viewer("keeper"), words.cast.person)
+    assert found is not None
+    assert own.said_by == found.said_by == "Something that nobody has read"
+    words.put_on_page(entry)
+    assert "Something that nobody has read" in shown()
+
+
+def test_a_name_that_changed_while_a_word_was_read_is_not_put_on_the_page(words: Words) -> None:
+    entry = words.leave(by="Ilse")
+    read = words.read(entry)
+    words.change(entry, "Jonah had your chin.", by="Something that nobody has read")
+    circle_id = words.cast.circle(CircleKind.FAMILY).pk
+    with pytest.raises(actions.TextChanged):
+        actions.put_on_page(words.cast.viewer("keeper"), read=read, circle_id=circle_id, now=make.NOW)
+
+
+def test_a_name_that_stays_makes_no_newer_text(words: Words) -> None:
+    entry = words.leave()
+    words.put_on_page(entry)
+    words.change(entry, "Jonah had your chin.", by=words.cast.relative.name)
+    assert not words.waiting()
+
+
 def test_the_earlier_text_can_be_left_as_it_is(words: Words) -> None:
     entry = words.leave()
     words.put_on_page(entry)

@@ -150,8 +150,9 @@ class KindWord(models.Model):
     circle = models.ForeignKey("people.Circle", on_delete=models.PROTECT, null=True, related_name="+")
     #: Its writer wishes that nobody but the keepers reads it.
     is_for_keepers = models.BooleanField(default=False)
-    #: A newer text, while the entry's own is the one that was decided of.
+    #: A newer text and its writer's name below it, while the entry's own are those that were decided of.
     new_body = models.TextField(blank=True)
+    new_said_by = models.CharField(max_length=120, blank=True)
     #: Since when the newest text waits for a keeper; None where one has decided.
     waits_since = models.DateTimeField(null=True, db_index=True)
     #: When whoever reads first let the newest text through to the other keeper.

@@ -152,7 +152,8 @@ def _deciding(viewer: Viewer, read: Read, verb: str, now: datetime) -> Iterator[
         if is_read:
             if word.new_body:
                 supersede(entry, entry.body, now=now)
-                entry.body, word.new_body = word.new_body, ""
+                entry.body, entry.said_by = word.new_body, word.new_said_by
+                word.new_body, word.new_said_by = "", ""
             word.waits_since, word.passed_on_at = None, None
         settle(entry, word)
         touch(read.person.pk)

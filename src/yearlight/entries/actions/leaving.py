@@ -130,16 +130,22 @@ def _changed(viewer: Viewer, entry: Entry, said: Said, now: datetime) -> Entry:
     if word.withdrawn_at is not None:
         raise NotThere(_("This page is not here."))
     is_narrower = said.is_for_keepers and not word.is_for_keepers and word.standing == Standing.ON_PAGE
-    if said.body != (word.new_body or entry.body) or is_narrower:
+    if _says_another_thing(entry, word, said) or is_narrower:
         _take(entry, word, said, is_narrower=is_narrower, now=now)
-    elif (said.by, said.is_for_keepers) == (entry.said_by, word.is_for_keepers):
+    elif said.is_for_keepers == word.is_for_keepers:
         return entry
-    entry.said_by, word.is_for_keepers = said.by[:120], said.is_for_keepers
+    word.is_for_keepers = said.is_for_keepers
     entry.changed_at = now
     settle(entry, word)
     touch(entry.person_id)
     note(viewer, "change", entry, now=now)
     return entry
+
+
+def _says_another_thing(entry: Entry, word: KindWord, said: Said) -> bool:
+    """Whether the text is another, or the name below it: that stands on the page too, so it is read first like a text."""
+    body, by = (word.new_body, word.new_said_by) if word.new_body else (entry.body, entry.said_by)
+    return said.body != body or said.by[:120] not in {by, by or (entry.writer.name if entry.writer else "")}
 
 
 def _take(entry: Entry, word: KindWord, said: Said, *, is_narrower: bool, now: datetime) -> None:
@@ -152,11 +158,11 @@ def _take(entry: Entry, word: KindWord, said: Said, *, is_narrower: bool, now: d
         word.standing = Standing.WAITING
     if word.standing == Standing.WAITING:
         supersede(entry, entry.body, now=now)
-        entry.body, word.new_body = said.body, ""
+        entry.body, entry.said_by, word.new_body, word.new_said_by = said.body, said.by[:120], "", ""
     else:
         if word.new_body:
             supersede(entry, word.new_body, now=now)
-        word.new_body = said.body
+        word.new_body, word.new_said_by = said.body, said.by[:120]
     entry.revision += 1
     word.waits_since, word.passed_on_at = now, None
 

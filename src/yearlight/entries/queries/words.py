@@ -95,7 +95,7 @@ def to_read(viewer: Viewer, person: "Person", public_id: str) -> WordToRead | No
     keepers = _keepers(viewer, person)
     return WordToRead(
         public_id=row.public_id,
-        said_by=_name(row),
+        said_by=_newest_name(row) if is_newer else _name(row),
         date_words=in_words(row.happened_on),
         text=Drawn(word.new_body if is_newer else row.body),
         earlier=Drawn(row.body) if is_newer else None,
@@ -215,6 +215,12 @@ def _name(row: Entry) -> str:
     return row.said_by or (row.writer.name if row.writer else "")
 
 
+def _newest_name(row: Entry) -> str:
+    """The name below the newest text of a word that was left."""
+    by = row.word.new_said_by if row.word.new_body else row.said_by
+    return by or (row.writer.name if row.writer else "")
+
+
 def _own(viewer: Viewer, person: "Person", now: datetime) -> QuerySet[Entry]:
     rows = word_gate.own(viewer, person).select_related("word", "writer")
     return rows.exclude(state=EntryState.PUT_AWAY, word__withdrawn_at__lte=now - STAYS)
@@ -225,7 +231,7 @@ def _own_view(row: Entry) -> OwnWord:
     return OwnWord(
         public_id=row.public_id,
         body=word.new_body or row.body,
-        said_by=_name(row),
+        said_by=_newest_name(row),
         date_words=in_words(row.happened_on),
         is_for_keepers=word.is_for_keepers,
         gone_at=word.withdrawn_at + STAYS if word.withdrawn_at else None,
