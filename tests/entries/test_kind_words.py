@@ -270,6 +270,19 @@ def test_a_keeper_who_asked_sees_no_text_that_the_other_put_aside(words: Words) 
         assert ("Something that hurts." in repr(found)) is is_told
 
 
+def test_a_word_that_was_hidden_while_it_waited_shows_no_text_of_somebody_who_is_not_heard(words: Words) -> None:
+    keeper, entry = words.cast.viewer("keeper"), words.leave()
+    given: dict[str, Any] = {"person": words.cast.person, "entry_id": entry.public_id, "now": make.NOW}
+    actions.hide_word(keeper, is_hidden=True, **given)
+    actions.hear_no_more(keeper, **given)
+    words.change(entry, "Something that hurts.")
+    assert queries.out_of_sight(keeper, words.cast.person) == ()
+    assert queries.to_read(keeper, words.cast.person, entry.public_id) is None
+    actions.hear_again(keeper, person=words.cast.person, member_id=words.cast.relative.pk, now=make.NOW)
+    [line] = queries.out_of_sight(keeper, words.cast.person)
+    assert line.label == "Something that hurts."
+
+
 def test_two_keepers_cannot_each_leave_the_reading_to_the_other(words: Words) -> None:
     given: dict[str, Any] = {"person": words.cast.person, "now": make.NOW}
     actions.ask_to_read_first(words.cast.viewer("keeper"), reader_id=words.cast.other_keeper.pk, **given)

@@ -58,7 +58,7 @@ class Reckoned:
     def is_known_to(self, keeper: int) -> bool:
         if self.is_withdrawn or self.is_shown:
             return not self.is_withdrawn
-        if self.is_hidden or self.standing == "away":
+        if self.standing == "away" or (self.is_hidden and self.standing != "waiting"):
             return self.is_let_through(keeper)
         return self.is_heard and self.is_let_through(keeper)
 

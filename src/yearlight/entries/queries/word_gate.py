@@ -50,7 +50,9 @@ def known(viewer: Viewer, person: "Person") -> QuerySet[Entry]:
     through = _is_let_through(seat, person)
     stands = Q(visible_to(viewer), state=EntryState.KEPT)
     waits = Q(word__standing=Standing.WAITING, word__hidden_at=None) & _is_heard() & through
-    return _words(person).filter(stands | waits | (is_out_of_sight() & through), word__withdrawn_at=None)
+    # A word that was hidden while it waited takes any later text in its place: of whoever is not heard none is read.
+    away = is_out_of_sight() & through & (~Q(word__standing=Standing.WAITING) | _is_heard())
+    return _words(person).filter(stands | waits | away, word__withdrawn_at=None)
 
 
 def is_let_through(viewer: Viewer, person: "Person", entry: Entry) -> bool:
