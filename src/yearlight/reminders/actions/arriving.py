@@ -15,7 +15,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from yearlight.core import audit, clock
+from yearlight.core import clock
 from yearlight.core.files import Incoming, incoming_folder
 from yearlight.entries import actions as entries
 from yearlight.entries.texts import Text, Window
@@ -27,6 +27,7 @@ from yearlight.people.roles import Deed
 from yearlight.people.viewer import Viewer
 from yearlight.reminders import answers, ways
 from yearlight.reminders.actions import returned
+from yearlight.reminders.actions.notes import note
 from yearlight.reminders.answers import Answer, Picture
 from yearlight.reminders.models import Arrived, Receiver, Told
 from yearlight.reminders.private_address import key_in
@@ -121,7 +122,7 @@ def _into_draft(receiver: Receiver, answer: Answer, *, window: str, now: datetim
             entries.save_draft(
                 viewer, person=person, kind="letter", window=Window(window, saves=2), text=after, now=now
             )
-    _note(receiver, row.entry.public_id, now)
+    note(receiver.account_id, "answer by mail", "entry", row.entry.public_id, now=now)
     return Became.DRAFT, row.entry.public_id
 
 
@@ -166,12 +167,6 @@ def _received(picture: Picture) -> Incoming:
     path.write_bytes(picture.data)
     sha256 = hashlib.sha256(picture.data).hexdigest()
     return Incoming(path, len(picture.data), sha256, picture.name, picture.media_type)
-
-
-def _note(receiver: Receiver, entry_id: str, now: datetime) -> None:
-    audit.note(
-        actor=str(receiver.account_id), family_id=None, verb="answer by mail", thing="entry", thing_id=entry_id, now=now
-    )
 
 
 def most_bytes() -> int:

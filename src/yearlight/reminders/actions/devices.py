@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from yearlight.core import audit
 from yearlight.core.errors import YearlightError
 from yearlight.people.viewer import Viewer
 from yearlight.reminders import push
 from yearlight.reminders.actions import planning
+from yearlight.reminders.actions.notes import note
 from yearlight.reminders.actions.receivers import receiver_for
 from yearlight.reminders.compose import Text
 from yearlight.reminders.models import PushDevice, Reached
@@ -42,7 +42,7 @@ def add(viewer: Viewer, *, endpoint: str, p256dh: str, auth: str, name: str, now
         receiver.by_push = True
         receiver.save(update_fields=["by_push"])
         planning.touch_all(receiver, now)
-        _note(viewer, "add", row, now)
+        note(viewer.account_id, "add", "device", row.public_id, now=now)
     return row
 
 
@@ -50,7 +50,7 @@ def end(viewer: Viewer, *, device: PushDevice, now: datetime) -> None:
     """Send nothing more to this device."""
     with transaction.atomic():
         _end(device, now)
-        _note(viewer, "end", device, now)
+        note(viewer.account_id, "end", "device", device.public_id, now=now)
 
 
 def mark_gone(device: PushDevice, *, now: datetime) -> None:
@@ -70,8 +70,3 @@ def try_out(device: PushDevice, *, now: datetime) -> bool:
 def _end(device: PushDevice, now: datetime) -> None:
     if PushDevice.objects.filter(pk=device.pk, ended_at=None).update(ended_at=now):
         device.ended_at = now
-
-
-def _note(viewer: Viewer, verb: str, device: PushDevice, now: datetime) -> None:
-    actor = str(viewer.account_id or "")
-    audit.note(actor=actor, family_id=None, verb=verb, thing="device", thing_id=device.public_id, now=now)

@@ -13,12 +13,13 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from yearlight.core import audit, clock
+from yearlight.core import clock
 from yearlight.core.errors import YearlightError
 from yearlight.people import queries as people
 from yearlight.people.quiet import is_quiet
 from yearlight.people.viewer import Viewer
 from yearlight.reminders import feed as composer
+from yearlight.reminders.actions.notes import note
 from yearlight.reminders.feed import Alarm, CalendarDay, Frame
 from yearlight.reminders.models import Feed, FeedDay
 from yearlight.reminders.queries import feeds as queries
@@ -65,7 +66,7 @@ def change(viewer: Viewer, *, name: str, titles: str, alarm: str, now: datetime)
         one = _own(viewer)
         one.name, one.titles, one.alarm = name or _("Days"), titles, alarm
         one.save(update_fields=["name", "titles", "alarm"])
-        _note(viewer, "change", now)
+        note(viewer.account_id, "change", "feed", now=now)
 
 
 def close(viewer: Viewer, *, now: datetime) -> None:
@@ -75,7 +76,7 @@ def close(viewer: Viewer, *, now: datetime) -> None:
         one.closed_at, one.body, one.etag, one.state = now, b"", "", ""
         one.save(update_fields=["closed_at", "body", "etag", "state"])
         FeedDay.objects.filter(feed=one).delete()
-        _note(viewer, "close", now)
+        note(viewer.account_id, "close", "feed", now=now)
 
 
 def read(token: str, *, now: datetime) -> FeedFile | None:
@@ -139,7 +140,7 @@ def _with_token(viewer: Viewer, one: Feed, verb: str, now: datetime) -> str:
     token = secrets.token_urlsafe(32)
     one.token_hash, one.made_at = people.hashed(token), now
     one.save()
-    _note(viewer, verb, now)
+    note(viewer.account_id, verb, "feed", now=now)
     return token
 
 
@@ -148,8 +149,3 @@ def _own(viewer: Viewer) -> Feed:
     if one is None:
         raise NoFeed(_("There is no calendar feed now. Nothing else was changed. You can make one on this page."))
     return one
-
-
-def _note(viewer: Viewer, verb: str, now: datetime) -> None:
-    actor = str(viewer.account_id or "")
-    audit.note(actor=actor, family_id=None, verb=verb, thing="feed", thing_id="", now=now)

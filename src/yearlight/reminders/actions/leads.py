@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from yearlight.core import audit
 from yearlight.people.viewer import Viewer
 from yearlight.reminders import due
 from yearlight.reminders.actions import planning
+from yearlight.reminders.actions.notes import note
 from yearlight.reminders.actions.receivers import receiver_for
 from yearlight.reminders.due import Lead
 from yearlight.reminders.models import HowTold, Receiver, Wish
@@ -65,5 +65,4 @@ def keep(wish: Wish, now: datetime, **values: object) -> None:
         planning.touch([wish], now)
     else:
         Wish.objects.filter(pk=wish.pk).update(due_on=None)
-    actor = str(wish.receiver.account_id or "")
-    audit.note(actor=actor, family_id=None, verb="change", thing="wish", thing_id="", now=now)
+    note(wish.receiver.account_id, "change", "wish", now=now)

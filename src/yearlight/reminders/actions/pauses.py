@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from yearlight.core import audit
+from yearlight.reminders.actions.notes import note_of
 from yearlight.reminders.models import Pause, Receiver
 from yearlight.reminders.queries import pauses as queries
 
@@ -19,7 +19,7 @@ def pause(receiver: Receiver, *, until: date | None, today: date, now: datetime)
         if not is_new:
             one.until = until
             one.save(update_fields=["until"])
-        _note(receiver, "pause", now)
+        note_of(receiver, "pause", now=now)
     return one
 
 
@@ -27,9 +27,4 @@ def end_pause(receiver: Receiver, *, now: datetime) -> None:
     """Let messages come again. What would have come meanwhile is not sent."""
     with transaction.atomic():
         Pause.objects.filter(receiver=receiver, ended_at=None).update(ended_at=now)
-        _note(receiver, "end pause", now)
-
-
-def _note(receiver: Receiver, verb: str, now: datetime) -> None:
-    actor = str(receiver.account_id or "")
-    audit.note(actor=actor, family_id=None, verb=verb, thing="receiver", thing_id=receiver.public_id, now=now)
+        note_of(receiver, "end pause", now=now)

@@ -9,9 +9,9 @@ from typing import Any
 
 from django.db import transaction
 
-from yearlight.core import audit
 from yearlight.people.viewer import Viewer
 from yearlight.reminders.actions import planning
+from yearlight.reminders.actions.notes import note_of
 from yearlight.reminders.models import Receiver, WhyStopped
 from yearlight.reminders.private_address import new_key
 
@@ -36,7 +36,7 @@ def change(viewer: Viewer, *, now: datetime, **chosen: Any) -> Receiver:
             setattr(receiver, name, value)
         receiver.save(update_fields=list(chosen))
         planning.touch_all(receiver, now)
-        _note(receiver, "change", now)
+        note_of(receiver, "change", now=now)
     return receiver
 
 
@@ -49,7 +49,7 @@ def take_answers(viewer: Viewer, *, takes: bool, now: datetime) -> Receiver:
         receiver = receiver_for(viewer, now=now)
         receiver.answers_to = new_key() if takes else None
         receiver.save(update_fields=["answers_to"])
-        _note(receiver, "take answers" if takes else "take no answers", now)
+        note_of(receiver, "take answers" if takes else "take no answers", now=now)
     return receiver
 
 
@@ -58,7 +58,7 @@ def stop_mail(receiver: Receiver, *, now: datetime) -> None:
     with transaction.atomic():
         asked = {"stopped_at": now, "stopped_why": WhyStopped.ASKED}
         if Receiver.objects.filter(pk=receiver.pk, stopped_at=None).update(**asked):
-            _note(receiver, "stop", now)
+            note_of(receiver, "stop", now=now)
     receiver.refresh_from_db(fields=["stopped_at", "stopped_why"])
 
 
@@ -68,7 +68,7 @@ def open_again(receiver: Receiver, *, now: datetime) -> None:
         fresh = {"stopped_at": None, "stopped_why": "", "returned": 0}
         if Receiver.objects.filter(pk=receiver.pk).exclude(stopped_at=None).update(**fresh):
             planning.touch_all(receiver, now)
-            _note(receiver, "open", now)
+            note_of(receiver, "open", now=now)
     receiver.refresh_from_db(fields=["stopped_at", "stopped_why", "returned"])
 
 
@@ -76,7 +76,7 @@ def forget(receiver: Receiver, *, now: datetime) -> None:
     """Remove somebody without an account, with all they wished and were told. An account is never removed by a link."""
     assert receiver.account_id is None  # noqa: S101  asked by the view
     with transaction.atomic():
-        _note(receiver, "forget", now)
+        note_of(receiver, "forget", now=now)
         receiver.delete()
 
 
@@ -85,9 +85,4 @@ def end_links(receiver: Receiver, *, now: datetime) -> None:
     with transaction.atomic():
         receiver.links += 1
         receiver.save(update_fields=["links"])
-        _note(receiver, "end links", now)
-
-
-def _note(receiver: Receiver, verb: str, now: datetime) -> None:
-    actor = str(receiver.account_id or "")
-    audit.note(actor=actor, family_id=None, verb=verb, thing="receiver", thing_id=receiver.public_id, now=now)
+        note_of(receiver, "end links", now=now)

@@ -10,10 +10,10 @@ from yearlight.calendars.customs import custom as custom_of
 from yearlight.calendars.customs.declined import Declined
 from yearlight.calendars.customs.options import choose
 from yearlight.calendars.customs.rule import Takes
-from yearlight.core import audit
 from yearlight.core.errors import YearlightError
 from yearlight.people.viewer import Viewer
 from yearlight.reminders.actions import planning
+from yearlight.reminders.actions.notes import note
 from yearlight.reminders.models import SharedDay, Wish
 
 
@@ -37,7 +37,7 @@ def take_part(viewer: Viewer, *, custom: str, options: Mapping[str, str], now: d
         values = {"options": chosen, "changed_at": now}
         one, _is_new = SharedDay.objects.update_or_create(account_id=viewer.account_id, custom=custom, defaults=values)
         planning.touch(Wish.objects.filter(receiver__account=viewer.account_id, person=None, custom=custom), now)
-        _note(viewer, "take part", now)
+        note(viewer.account_id, "take part", "shared day", now=now)
     return one
 
 
@@ -48,7 +48,7 @@ def take_no_part(viewer: Viewer, *, custom: str, now: datetime) -> None:
     """
     with transaction.atomic():
         SharedDay.objects.filter(account=viewer.account_id, custom=custom).delete()
-        _note(viewer, "take no part", now)
+        note(viewer.account_id, "take no part", "shared day", now=now)
 
 
 def _checked(custom: str, options: Mapping[str, str]) -> dict[str, str]:
@@ -63,9 +63,3 @@ def _checked(custom: str, options: Mapping[str, str]) -> dict[str, str]:
     if any(one.takes is Takes.ONE and not chosen[one.key] for one in rule.options):
         raise NotChosen(_("Countries keep this day on different dates. Choose one, and it can be kept."))
     return dict(chosen.answers)
-
-
-def _note(viewer: Viewer, verb: str, now: datetime) -> None:
-    """Without the day: which ones somebody keeps is theirs alone."""
-    actor = str(viewer.account_id or "")
-    audit.note(actor=actor, family_id=None, verb=verb, thing="shared day", thing_id="", now=now)
