@@ -1,13 +1,11 @@
 """What the shell of every page needs."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi
-from django.utils.translation import gettext as _
 
 from yearlight.memorials import queries as memorials
 from yearlight.memorials.sentences import called
@@ -16,6 +14,7 @@ from yearlight.people.quiet import is_quiet
 from yearlight.people.request import account as account_of
 from yearlight.people.request import viewer as viewer_of
 from yearlight.people.roles import Deed
+from yearlight.web.words import names_in_words
 
 if TYPE_CHECKING:
     from yearlight.memorials.models import Person
@@ -131,7 +130,7 @@ def _places(request: HttpRequest) -> dict[str, Any]:
         "person": places[rows.index(of)] if of else None,
         "is_at_person": here is not None,
         "current": _room(request),
-        "kept_by": _kept_by(belonging_of(request, of).keepers) if of else "",
+        "kept_by": names_in_words(belonging_of(request, of).keepers) if of else "",
     }
 
 
@@ -155,12 +154,6 @@ def belonging_of(request: HttpRequest, person: "Person") -> people.Belonging:
 
 def _place(person: "Person") -> Place:
     return Place(called(person), reverse("pages:place", args=[person.public_id]))
-
-
-def _kept_by(names: Sequence[str]) -> str:
-    if len(names) < 2:
-        return "".join(names)
-    return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def _room(request: HttpRequest) -> str:

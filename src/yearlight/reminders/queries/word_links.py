@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
 from yearlight.memorials import queries as memorials
 from yearlight.memorials.sentences import called
@@ -15,6 +14,7 @@ from yearlight.people.viewer import Viewer
 from yearlight.reminders.models import Receiver, Wish, WordLink
 from yearlight.reminders.queries.sources import Source
 from yearlight.reminders.queries.wished import Wished, wished_of
+from yearlight.web.words import names_in_words
 
 if TYPE_CHECKING:
     from yearlight.memorials.models import Person
@@ -103,7 +103,7 @@ def _opened(rows: QuerySet[WordLink], today: date) -> OpenLink | None:
     return OpenLink(
         link,
         called(link.person),
-        _names(people.keepers_of(link.person.family_id)),
+        names_in_words(people.keepers_of(link.person.family_id)),
         sorted(days, key=lambda one: _order(one.source)),
     )
 
@@ -111,9 +111,3 @@ def _opened(rows: QuerySet[WordLink], today: date) -> OpenLink | None:
 def _order(source: Source) -> int:
     kind = source.date.kind if source.date else ""
     return _FIRST.index(kind) if kind in _FIRST else len(_FIRST)
-
-
-def _names(keepers: list[str]) -> str:
-    if len(keepers) < 2:
-        return "".join(keepers)
-    return _("%(names)s and %(last)s") % {"names": ", ".join(keepers[:-1]), "last": keepers[-1]}
