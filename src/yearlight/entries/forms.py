@@ -12,7 +12,7 @@ from yearlight.calendars.edtf import Edtf, EdtfError, Fault, from_parts, parse
 from yearlight.core.ids import public_id
 from yearlight.entries.texts import LONGEST_TITLE, ONLY_ME, Going, Said, Text, Window, lines
 from yearlight.web.dates import FAULTS, NO_DATE
-from yearlight.web.forms import Typed
+from yearlight.web.forms import Typed, offer
 
 _FAULTS = FAULTS | {
     Fault.NO_SUCH_DAY: _("That month has no such day. Your text is safe; change the day, or leave it empty.")
@@ -46,9 +46,7 @@ class WritingForm(forms.Form):
 
     def __init__(self, *args: Any, audiences: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        audience = self.fields["audience"]
-        assert isinstance(audience, forms.ChoiceField)  # noqa: S101  declared above
-        audience.choices = audiences
+        offer(self, "audience", audiences)
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -121,9 +119,7 @@ class ThanksForm(forms.Form):
     def __init__(self, *args: Any, suggested: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._suggested = suggested
-        line = self.fields["line"]
-        assert isinstance(line, forms.ChoiceField)  # noqa: S101  declared above
-        line.choices = [(str(number), words) for number, words in enumerate(suggested, start=1)]
+        offer(self, "line", ((str(number), words) for number, words in enumerate(suggested, start=1)))
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data

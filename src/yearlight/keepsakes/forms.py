@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yearlight.calendars.edtf import EdtfError, from_parts, parse
 from yearlight.web.dates import FAULTS, NO_DATE
-from yearlight.web.forms import Typed
+from yearlight.web.forms import Typed, offer
 
 
 class PictureForm(forms.Form):
@@ -25,9 +25,7 @@ class PictureForm(forms.Form):
 
     def __init__(self, *args: Any, audiences: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        audience = self.fields["audience"]
-        assert isinstance(audience, forms.ChoiceField)  # noqa: S101  declared above
-        audience.choices = audiences
+        offer(self, "audience", audiences)
 
 
 class ChangeForm(PictureForm):

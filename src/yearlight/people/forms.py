@@ -1,6 +1,6 @@
 """What is asked about oneself and about those who are invited, cleaned."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,12 +9,11 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from yearlight.calendars import edtf
-from yearlight.core import clock
 from yearlight.people.actions import Access
 from yearlight.people.looks import Light, TypeSize
 from yearlight.people.roles import Sees
 from yearlight.web.dates import DateForm
-from yearlight.web.forms import Typed
+from yearlight.web.forms import Typed, offer, zone_choices
 
 _AS_DEVICE = ("", _("As this browser asks for"))
 
@@ -52,9 +51,8 @@ class PlaceForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        here = _("As this place has it (%(zone)s)") % {"zone": settings.TIME_ZONE}
         _offer(self, "language", [_AS_DEVICE, *settings.LANGUAGES])
-        _offer(self, "time_zone", [("", here), *((one, one.replace("_", " ")) for one in clock.zones())])
+        _offer(self, "time_zone", zone_choices())
 
 
 class RestForm(forms.Form):
@@ -160,7 +158,7 @@ class MemberForm(forms.Form):
         if has_account:
             # A name belongs to whoever has an account.
             del self.fields["name"]
-        _offer(self, "circles", list(circles))
+        _offer(self, "circles", circles)
 
     @property
     def access(self) -> Access:
@@ -242,8 +240,6 @@ def _whole_day(text: str) -> date | None:
     )
 
 
-def _offer(form: forms.Form, name: str, choices: list[Any]) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
-    field.choices = choices
-    field.error_messages["invalid_choice"] = _("This is not one of the choices. The one before stays.")
+def _offer(form: forms.Form, name: str, choices: Iterable[tuple[str, Any]]) -> None:
+    offer(form, name, choices)
+    form.fields[name].error_messages["invalid_choice"] = _("This is not one of the choices. The one before stays.")

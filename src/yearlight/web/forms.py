@@ -1,9 +1,14 @@
 """What forms of every folder share."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from yearlight.core import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,19 @@ def faults_of(*given: forms.BaseForm) -> list[FaultLine]:
         for field in form:
             lines += [FaultLine(field.id_for_label or field.auto_id, str(words)) for words in field.errors]
     return lines
+
+
+def offer(form: forms.BaseForm, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+    """Give a field that was declared without choices those of this request."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared by the form
+    field.choices = list(choices)
+
+
+def zone_choices() -> list[tuple[str, str]]:
+    """The time zones that can be chosen, and before them none, which is that of this place."""
+    here = _("As this place has it (%(zone)s)") % {"zone": settings.TIME_ZONE}
+    return [("", here), *((one, one.replace("_", " ")) for one in clock.zones())]
 
 
 class Typed(forms.CharField):

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yearlight.web.forms import Typed
+from yearlight.web.forms import Typed, offer
 
 WHO = [
     ("our_child", _("Our child")),
@@ -109,9 +109,7 @@ class PlaceForm(BirthForm, NameForm):
 
     def __init__(self, *args: Any, audiences: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        audience = self.fields["audience"]
-        assert isinstance(audience, forms.ChoiceField)  # noqa: S101  declared above
-        audience.choices = audiences
+        offer(self, "audience", audiences)
         words = _("Write whole degrees from -90 to 90, or leave it empty.")
         self.fields["latitude"].error_messages |= {"invalid": words}
         for validator in self.fields["latitude"].validators:

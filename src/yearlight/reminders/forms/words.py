@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from yearlight.core import clock
-from yearlight.web.forms import Typed
+from yearlight.web.forms import Typed, offer, zone_choices
 
 
 class WordLinkForm(forms.Form):
@@ -28,7 +26,7 @@ class WordLinkForm(forms.Form):
 
     def __init__(self, *args: Any, days: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "days", days)
+        offer(self, "days", days)
 
 
 class WordForm(forms.Form):
@@ -61,15 +59,8 @@ class WordForm(forms.Form):
 
     def __init__(self, *args: Any, days: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        here = _("As this place has it (%(zone)s)") % {"zone": settings.TIME_ZONE}
-        _offer(self, "days", days)
-        _offer(self, "zone", [("", here), *((one, one.replace("_", " ")) for one in clock.zones())])
+        offer(self, "days", days)
+        offer(self, "zone", zone_choices())
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).lower()
-
-
-def _offer(form: forms.Form, name: str, choices: Sequence[tuple[str, Any]]) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
-    field.choices = list(choices)
