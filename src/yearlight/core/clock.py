@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from django.utils import timezone
+
 
 def now() -> datetime:
     """This instant, in UTC."""
@@ -13,6 +15,11 @@ def now() -> datetime:
 def today(zone: str) -> date:
     """The civil date at this instant in the named IANA zone (``Europe/Oslo``)."""
     return now().astimezone(ZoneInfo(zone)).date()
+
+
+def today_here() -> date:
+    """The civil date where whoever looks lives: in the zone that is in force for them."""
+    return today(timezone.get_current_timezone_name())
 
 
 def zone(name: str) -> ZoneInfo | None:

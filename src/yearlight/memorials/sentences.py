@@ -32,6 +32,13 @@ def called(person: "Person") -> str:
     return _("Our child")
 
 
+def called_within(person: "Person") -> str:
+    """The same where it does not begin a sentence."""
+    if person.name or person.called:
+        return person.name or person.called
+    return _("the one you remember") if person.who == "someone" else _("our child")
+
+
 @dataclass(frozen=True, slots=True)
 class DateLine:
     """One line about a date. ``iso`` is the day, where exactly one day is meant."""
@@ -181,7 +188,7 @@ def _kind(when: "PersonDate") -> str:
 
 def day_words(person: "Person", kind: str, *, is_same_day: bool = False) -> str:
     """What a day of theirs is called."""
-    name = {"name": called(person)}
+    name = {"name": called_within(person)}
     if is_same_day:
         if person.how_died == "born_still":
             return _("The day %(name)s was stillborn") % name

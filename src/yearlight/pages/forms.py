@@ -24,7 +24,7 @@ class MoveForm(DateForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         if not self.errors and len(self.happened_on) != len("2026-11-14"):
-            self.add_error("day", _("Write the day, the month and the year."))
+            self.add_error("day", _("Write the day, the month and the year. It is kept where it was."))
         return data
 
 

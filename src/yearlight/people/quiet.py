@@ -3,8 +3,6 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
-
 from yearlight.core import clock
 
 if TYPE_CHECKING:
@@ -25,4 +23,4 @@ def is_quiet(account: "Account") -> bool:
     """
     if account.quiet_since is None:
         return False
-    return account.quiet_until is None or clock.today(timezone.get_current_timezone_name()) < account.quiet_until
+    return account.quiet_until is None or clock.today_here() < account.quiet_until

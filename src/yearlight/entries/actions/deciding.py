@@ -166,7 +166,7 @@ def _waits(viewer: Viewer, read: Read, entry: Entry) -> bool:
         return False
     if read.revision != entry.revision:
         raise TextChanged(
-            _("The word was changed while you read it. Here is the text as it is now; nothing was decided of it.")
+            _("The word was changed while you read it. Here is the text as it is now; nothing was decided about it.")
         )
     return True
 

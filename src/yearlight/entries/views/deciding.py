@@ -14,7 +14,7 @@ from yearlight.entries import actions
 from yearlight.entries.forms import ThanksForm
 from yearlight.entries.queries import words as queries
 from yearlight.entries.views.where import Here, here
-from yearlight.memorials.sentences import called
+from yearlight.memorials.sentences import called_within
 from yearlight.people.choices import audience_from, audience_value
 from yearlight.people.roles import Deed
 from yearlight.web.forms import faults_of
@@ -167,7 +167,7 @@ def _here(request: HttpRequest, slug: str) -> Here:
 
 
 def _about(at: Here) -> dict[str, Any]:
-    return {"person": at.person, "name": called(at.person), "base": queries.base_of(at.person)}
+    return {"person": at.person, "name": called_within(at.person), "base": queries.base_of(at.person)}
 
 
 def _choices(at: Here, circle_id: int | None) -> dict[str, Any]:

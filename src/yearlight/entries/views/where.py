@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest
-from django.utils import timezone
 
 from yearlight.core import clock
 from yearlight.entries.queries.words import has_own_words, may_leave_words
@@ -38,7 +37,7 @@ def here(request: HttpRequest, slug: str, *, to_write: bool = False) -> Here:
     person = memorials.person(viewer, slug)
     if person is None or (to_write and not viewer.may(Deed.WRITE, person.family_id)):
         raise Http404
-    return Here(viewer, person, clock.now(), clock.today(timezone.get_current_timezone_name()))
+    return Here(viewer, person, clock.now(), clock.today_here())
 
 
 def at_words(request: HttpRequest, slug: str, *, to_leave: bool = False) -> Here:
@@ -50,4 +49,4 @@ def at_words(request: HttpRequest, slug: str, *, to_leave: bool = False) -> Here
     person = memorials.person_near(viewer, slug)
     if person is None or not (may_leave_words(viewer, person) or (not to_leave and has_own_words(viewer, person))):
         raise Http404
-    return Here(viewer, person, clock.now(), clock.today(timezone.get_current_timezone_name()))
+    return Here(viewer, person, clock.now(), clock.today_here())

@@ -15,7 +15,7 @@ from yearlight.entries import actions
 from yearlight.entries.forms import WordForm
 from yearlight.entries.queries import words as queries
 from yearlight.entries.views.where import Here, at_words, here
-from yearlight.memorials.sentences import called
+from yearlight.memorials.sentences import called_within
 from yearlight.people import queries as people
 from yearlight.people.guests import open_to_guests
 from yearlight.people.request import account as account_of
@@ -168,7 +168,7 @@ def _device_key(at: Here, public_id: str) -> str:
 
 def _about(at: Here) -> dict[str, object]:
     keepers = people.keepers_of(at.person.family_id)
-    return {"person": at.person, "name": called(at.person), "keepers": names_in_words(keepers), "base": _base(at)}
+    return {"person": at.person, "name": called_within(at.person), "keepers": names_in_words(keepers), "base": _base(at)}
 
 
 def _base(at: Here) -> str:

@@ -13,7 +13,7 @@ from yearlight.web.forms import Typed
 DATE_KINDS = [
     ("funeral", _("The funeral"), _("Some customs are counted from the burial.")),
     ("found", _("The day you knew"), _("The day on which you were told, or found out.")),
-    ("remembered", _("The day you would like remembered"), _("If that is another than the day of the death.")),
+    ("remembered", _("The day you would like remembered"), _("If that is another day than the day of the death.")),
     ("own", _("A day of your own"), _("Any day, with a word of yours.")),
     ("due", _("The due date"), ""),
     ("born", _("The day of the birth"), ""),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from yearlight.core import clock
 from yearlight.memorials import actions, queries
 from yearlight.memorials.forms import BirthForm, DayForm, NameForm, ToldForm, WhoForm
-from yearlight.memorials.sentences import called
+from yearlight.memorials.sentences import called_within
 from yearlight.people.request import viewer as viewer_of
 from yearlight.people.viewer import Viewer
 from yearlight.web.dates import DateForm, fields_of
@@ -58,7 +58,7 @@ def begin(request: HttpRequest, step: int) -> HttpResponse:
         "forms": asked.by_name,
         "faults": faults_of(*asked.forms) if request.method == "POST" else [],
         "person": person,
-        "name": called(person) if person else "",
+        "name": called_within(person) if person else "",
         "is_child": person is None or person.who != "someone",
         "count_words": _count_words(step, person),
         "back": reverse("memorials:begin", args=[step - 1]) + ("?from=after" if step == LAST else "")

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from yearlight.core import clock
 from yearlight.memorials import actions, queries
 from yearlight.memorials.forms import PlaceForm
-from yearlight.memorials.sentences import called
+from yearlight.memorials.sentences import called_within
 from yearlight.people.choices import audience_choices, audience_from, audience_value
 from yearlight.people.request import viewer as viewer_of
 from yearlight.people.roles import Deed
@@ -74,7 +74,7 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("pages:place", person.public_id)
     context = {
         "person": person,
-        "name": called(person),
+        "name": called_within(person),
         "form": form,
         "dates": dates[:-1],
         "new_date": dates[-1],

@@ -18,7 +18,7 @@ from yearlight.memorials.custom_words import custom_name
 from yearlight.memorials.forms import OptionsForm, asked_of
 from yearlight.memorials.overview import overview
 from yearlight.memorials.preview import Preview, preview
-from yearlight.memorials.sentences import called, date_name
+from yearlight.memorials.sentences import called_within, date_name
 from yearlight.memorials.views.here import Here, here, or_not_here
 from yearlight.web.forms import faults_of
 
@@ -33,7 +33,7 @@ def days(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.days(at.viewer, at.person, now=at.now)
     context = {
         "person": at.person,
-        "name": called(at.person),
+        "name": called_within(at.person),
         "page": overview(at.person, found, at.today.toordinal()),
     }
     return render(request, "memorials/days.html", context)

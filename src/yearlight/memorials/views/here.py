@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest
-from django.utils import timezone
 
 from yearlight.core import clock
 from yearlight.memorials import actions, queries
@@ -49,7 +48,7 @@ def here(request: HttpRequest, slug: str) -> Here:
     person = queries.person(viewer, slug)
     if person is None or not viewer.may(Deed.CHANGE_PLACE, person.family_id):
         raise Http404
-    return Here(viewer, person, clock.now(), clock.today(timezone.get_current_timezone_name()))
+    return Here(viewer, person, clock.now(), clock.today_here())
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from yearlight.entries.queries import words
 from yearlight.memorials import queries as memorials
-from yearlight.memorials.sentences import called
+from yearlight.memorials.sentences import called, called_within
 from yearlight.pages.context import persons_of
 from yearlight.people import guests
 from yearlight.people import queries as people
@@ -35,7 +35,7 @@ def guest(request: HttpRequest) -> HttpResponse:
     places = [Open(called(one), reverse("pages:place", args=[one.public_id])) for one in persons_of(request)]
     writes_for = [
         Open(
-            called(one),
+            called_within(one),
             reverse("words:mine" if words.has_own_words(viewer, one) else "words:write", args=[one.public_id]),
         )
         for one in memorials.persons_near(viewer)

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest
-from django.utils import timezone
 
 from yearlight.core import clock
 from yearlight.pages.context import persons_of
@@ -36,9 +35,4 @@ def here(request: HttpRequest, slug: str, *, deed: Deed = Deed.SEE_PLACE) -> Her
     person = next((one for one in persons_of(request) if one.public_id == slug), None)
     if person is None or not viewer.may(deed, person.family_id):
         raise Http404
-    return Here(viewer, person, clock.now(), today())
-
-
-def today() -> date:
-    """The civil date where the reader lives."""
-    return clock.today(timezone.get_current_timezone_name())
+    return Here(viewer, person, clock.now(), clock.today_here())

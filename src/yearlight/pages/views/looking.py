@@ -10,7 +10,6 @@ from yearlight.core import clock
 from yearlight.memorials import queries as memorials
 from yearlight.memorials.sentences import called
 from yearlight.pages import place as places
-from yearlight.pages.views.here import today
 from yearlight.people import actions
 from yearlight.people import queries as people
 from yearlight.people.request import viewer as viewer_of
@@ -44,7 +43,9 @@ def as_member(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _drawn(viewer: Viewer, person: "Person") -> dict[str, str]:
     belonging = people.belonging(viewer, person.family_id)
-    head, cover, *rest = places.shared_parts(viewer, person, keepers=belonging.keepers, today=today(), veil=False)
+    head, cover, *rest = places.shared_parts(
+        viewer, person, keepers=belonging.keepers, today=clock.today_here(), veil=False
+    )
     return {
         "name": called(person),
         "head": head,

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from yearlight.entries import queries as entries
 from yearlight.entries.queries import words
 from yearlight.keepsakes import queries as keepsakes
-from yearlight.memorials.sentences import called
+from yearlight.memorials.sentences import called, called_within
 from yearlight.pages import place as places
 from yearlight.pages.context import belonging_of
 from yearlight.pages.views.here import Here, here
@@ -107,7 +107,7 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
     at = here(request, slug, deed=Deed.WRITE)
     context = {
         "person": at.person,
-        "name": called(at.person),
+        "name": called_within(at.person),
         "yearly": words.done_every_year(at.viewer, at.person),
         "words_base": words.base_of(at.person),
     }

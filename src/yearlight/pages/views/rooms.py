@@ -20,10 +20,9 @@ from yearlight.entries import queries as entries
 from yearlight.entries.queries import words
 from yearlight.keepsakes import queries as keepsakes
 from yearlight.memorials import queries as memorials
-from yearlight.memorials.sentences import called
+from yearlight.memorials.sentences import called, called_within
 from yearlight.pages import days
 from yearlight.pages.context import persons_of
-from yearlight.pages.views.here import today as today_here
 from yearlight.people.request import account as account_of
 from yearlight.people.request import viewer as viewer_of
 from yearlight.people.roles import Deed
@@ -59,7 +58,7 @@ class Row:
 def today(request: HttpRequest) -> HttpResponse:
     """The way in: the date, the next day, what waits; sections without content are not there."""
     viewer, persons = viewer_of(request), persons_of(request)
-    day, now = today_here(), clock.now()
+    day, now = clock.today_here(), clock.now()
     begun = _part(lambda: memorials.begun(viewer))
     rows = _part(lambda: _rows(viewer, persons, now)) or []
     coming = _part(lambda: _coming(viewer, persons, day)) or []
@@ -134,7 +133,7 @@ def _kind_words(viewer: "Viewer", person: "Person") -> list[Row]:
     """One line however many wait, without a number: nobody is waiting for an answer."""
     if not words.waits(viewer, person):
         return []
-    return [Row("pen", _("Kind words for %(name)s") % {"name": called(person)}, _("To read when you like."),
+    return [Row("pen", _("Kind words for %(name)s") % {"name": called_within(person)}, _("To read when you like."),
                 f"{words.base_of(person)}inbox/")]  # fmt: skip
 
 

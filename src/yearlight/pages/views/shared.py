@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST, require_safe
 from yearlight.core import clock
 from yearlight.memorials.forms import OptionsForm
 from yearlight.pages.forms import shared_form
-from yearlight.pages.views.here import today
 from yearlight.people.request import viewer as viewer_of
 from yearlight.reminders.actions import shared as actions
 from yearlight.reminders.queries import shared as queries
@@ -55,7 +54,7 @@ def shared_days(request: HttpRequest) -> HttpResponse:
     """All shared days, group by group."""
     kept = request.GET.get("kept", "")
     groups = []
-    for number, (name, here) in enumerate(queries.offered(viewer_of(request), today=today().toordinal())):
+    for number, (name, here) in enumerate(queries.offered(viewer_of(request), today=clock.today_here().toordinal())):
         rows = [_row(one, said=_("Kept.") if one.custom.key == kept else "") for one in here]
         groups.append(SharedGroup(gettext(name), rows, number < _OPEN or any(row.is_on or row.said for row in rows)))
     return render(request, "pages/shared_days.html", {"groups": groups})
@@ -64,7 +63,7 @@ def shared_days(request: HttpRequest) -> HttpResponse:
 @require_POST
 def shared_day(request: HttpRequest, custom: str) -> HttpResponse:
     """Take part in one shared day, choose otherwise for it, or take no part."""
-    viewer, on = viewer_of(request), today().toordinal()
+    viewer, on = viewer_of(request), clock.today_here().toordinal()
     one = queries.offered_one(viewer, custom, today=on)
     if one is None:
         raise Http404
@@ -81,7 +80,7 @@ def shared_day(request: HttpRequest, custom: str) -> HttpResponse:
 def _done(request: HttpRequest, custom: str) -> HttpResponse:
     if not request.headers.get("HX-Request"):
         return redirect(f"{reverse('pages:shared-days')}?kept={custom}#s-{custom}")
-    one = queries.offered_one(viewer_of(request), custom, today=today().toordinal())
+    one = queries.offered_one(viewer_of(request), custom, today=clock.today_here().toordinal())
     if one is None:
         raise Http404
     return _answer(request, _row(one, said=_("Kept.")))

@@ -5,14 +5,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from yearlight.core import clock
-from yearlight.memorials.sentences import called
+from yearlight.memorials.sentences import called, called_within
 from yearlight.pages import wish_words
 from yearlight.pages.context import persons_of
 from yearlight.pages.day_rows import day_row, often_row
 from yearlight.pages.forms import WishForm
 from yearlight.pages.listing import FIRST_YEAR, LAST_YEAR, AtDay, Listing, listing
 from yearlight.pages.told import address_of
-from yearlight.pages.views.here import today as today_here
 from yearlight.pages.year_parts import year_parts
 from yearlight.people.request import viewer as viewer_of
 from yearlight.people.roles import Deed
@@ -25,7 +24,7 @@ from yearlight.reminders.queries.sources import sources
 @require_safe
 def year(request: HttpRequest, year: int | None = None) -> HttpResponse:
     """All days of all persons: twelve months from this one or from a day, or a year from January."""
-    today, persons, viewer = today_here(), persons_of(request), viewer_of(request)
+    today, persons, viewer = clock.today_here(), persons_of(request), viewer_of(request)
     shown = _listing(str(year) if year is not None else request.GET.get("from", ""))
     parts = year_parts(request, viewer, persons, shown, today=today)
     around = shown.year or shown.first.year
@@ -38,7 +37,7 @@ def year(request: HttpRequest, year: int | None = None) -> HttpResponse:
         "before": around - 1 if around > FIRST_YEAR else None,
         "after": around + 1 if around < LAST_YEAR else None,
         "only": called(persons[0]) if len(persons) == 1 else "",
-        "may_change": [(called(one), one.public_id) for one in persons if viewer.may(Deed.CHANGE_PLACE, one.family_id)],
+        "may_change": [(called_within(one), one.public_id) for one in persons if viewer.may(Deed.CHANGE_PLACE, one.family_id)],
     }
     return render(request, "pages/whole_year.html", context)
 
@@ -77,7 +76,7 @@ def _part(request: HttpRequest, day: Day, where: Listing | AtDay, *, is_kept: bo
     if isinstance(where, Listing) and day.source.is_often:
         row = often_row(row, [day, *following(day)])
     elif isinstance(where, Listing) and is_kept:
-        leaf = year_parts(request, viewer, persons, where, today=today_here()).leaf
+        leaf = year_parts(request, viewer, persons, where, today=clock.today_here()).leaf
     context = {
         "day": row,
         "where": where,
@@ -96,7 +95,7 @@ def _where(at: str, day: Day) -> Listing | AtDay:
 
 
 def _listing(at: str) -> Listing:
-    found = listing(at, today_here())
+    found = listing(at, clock.today_here())
     if found is None:
         raise Http404
     return found

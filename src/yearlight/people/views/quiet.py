@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from yearlight.core import clock
@@ -18,7 +17,7 @@ def quiet(request: HttpRequest) -> HttpResponse:
     account = account_of(request)
     assert account is not None  # noqa: S101  nobody comes here signed out
     asks_until = request.POST.get("do") == "until"
-    today = clock.today(timezone.get_current_timezone_name())
+    today = clock.today_here()
     form = UntilForm(request.POST if asks_until else None, prefix="until", today=today)
     if request.method == "POST" and (not asks_until or form.is_valid()):
         actions.be_quiet(account, now=clock.now(), until=form.until)

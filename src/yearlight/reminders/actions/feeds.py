@@ -133,7 +133,7 @@ def _as_the_account_reads(account: "Account") -> Iterator[date]:
     zone = clock.zone(account.time_zone) or clock.zone(settings.TIME_ZONE)
     language = account.language if account.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     with translation.override(language), timezone.override(zone):
-        yield clock.today(timezone.get_current_timezone_name())
+        yield clock.today_here()
 
 
 def _with_token(viewer: Viewer, one: Feed, verb: str, now: datetime) -> str:

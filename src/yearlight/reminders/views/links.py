@@ -88,7 +88,7 @@ def stop(request: HttpRequest, found: Opened) -> HttpResponse:
 @by_link
 def pause(request: HttpRequest, found: Opened) -> HttpResponse:
     """Pause everything, until a day or until it is undone."""
-    today, now = clock.today(timezone.get_current_timezone_name()), clock.now()
+    today, now = clock.today_here(), clock.now()
     do = request.POST.get("do", "") if request.method == "POST" else ""
     form = PauseForm(request.POST if do == "until" else None, prefix="until", today=today)
     if do == "end":
@@ -123,12 +123,12 @@ def everything(request: HttpRequest, found: Opened) -> HttpResponse:
 
 def _standing(found: Opened) -> dict[str, Any]:
     """Whether something else keeps messages from coming."""
-    today = clock.today(timezone.get_current_timezone_name())
+    today = clock.today_here()
     return {"is_stopped": found.receiver.stopped_at, "pause": pause_queries.pause_of(found.receiver, today)}
 
 
 def _days(found: Opened) -> list[Wished]:
-    return days_opened(found, clock.today(timezone.get_current_timezone_name()))
+    return days_opened(found, clock.today_here())
 
 
 def _token(request: HttpRequest) -> str:

@@ -33,7 +33,7 @@ _PRESSES = ("pause", "until", "end", "open")
 def reminders(request: HttpRequest) -> HttpResponse:
     """Whether anything comes and when next, the days, and pausing everything by one press."""
     viewer = viewer_of(request)
-    today = clock.today(timezone.get_current_timezone_name())
+    today = clock.today_here()
     do = request.POST.get("do", "") if request.method == "POST" else ""
     form = PauseForm(request.POST if do == "until" else None, prefix="until", today=today)
     if do in _PRESSES and (do != "until" or form.is_valid()):
@@ -84,7 +84,7 @@ def subject(request: HttpRequest) -> HttpResponse:
 def leads_of(request: HttpRequest, key: str) -> HttpResponse:
     """When messages about the days of one kind come to oneself."""
     viewer = viewer_of(request)
-    found = wished_named(viewer, key, clock.today(timezone.get_current_timezone_name()))
+    found = wished_named(viewer, key, clock.today_here())
     if found is None:
         raise Http404
     form = LeadsForm(request.POST if request.method == "POST" else None, initial=LeadsForm.shown(found.leads))
@@ -97,7 +97,7 @@ def leads_of(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _pressed(request: HttpRequest, do: str, form: PauseForm) -> HttpResponse:
-    now, today = clock.now(), clock.today(timezone.get_current_timezone_name())
+    now, today = clock.now(), clock.today_here()
     receiver = receivers.receiver_for(viewer_of(request), now=now)
     match do:
         case "end":

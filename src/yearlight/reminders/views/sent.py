@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from yearlight.core import clock
@@ -18,6 +17,6 @@ def sent(request: HttpRequest, year: int | None = None) -> HttpResponse:
     """The ledger of one year; without one, of this."""
     if year is not None and not _FIRST <= year <= _LAST:
         raise Http404
-    viewer, today = viewer_of(request), clock.today(timezone.get_current_timezone_name())
+    viewer, today = viewer_of(request), clock.today_here()
     found = ledger(viewer, wished(viewer, today), year=year or today.year)
     return render(request, "reminders/sent.html", {"ledger": found})

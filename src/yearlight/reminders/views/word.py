@@ -1,14 +1,11 @@
 """Where relatives and friends ask for a yearly word, without an account. The address is the key: no cookie counts here."""
 
-from datetime import date
-
 from allauth.core.ratelimit import consume_or_429
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -30,7 +27,7 @@ from yearlight.web.words import day_in_words
 @require_http_methods(["GET", "HEAD", "POST"])
 def word(request: HttpRequest, token: str) -> HttpResponse:
     """Who asks, which days there are, and asking for a message. The answer is the same for a known address and a new one."""
-    found = open_link(token, _today())
+    found = open_link(token, clock.today_here())
     if found is None:
         return _not_open(request)
     days = [(one.key, _called(one)) for one in found.days]
@@ -54,7 +51,7 @@ def word(request: HttpRequest, token: str) -> HttpResponse:
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """The link in the message to an address. Looking confirms nothing: programs look at links too."""
     asked = asking.read(token, now=clock.now())
-    found = open_link_named(asked.link, _today()) if asked else None
+    found = open_link_named(asked.link, clock.today_here()) if asked else None
     if asked is None or found is None:
         return _not_open(request)
     if request.method != "POST":
@@ -108,7 +105,3 @@ def _called(one: Wished) -> str:
     if one.next_on is None:
         return words
     return _("%(words)s (next on %(day)s)") % {"words": words, "day": day_in_words(one.next_on)}
-
-
-def _today() -> date:
-    return clock.today(timezone.get_current_timezone_name())

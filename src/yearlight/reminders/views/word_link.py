@@ -7,12 +7,11 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from yearlight.core import clock
-from yearlight.memorials.sentences import called
+from yearlight.memorials.sentences import called_within
 from yearlight.people.request import viewer as viewer_of
 from yearlight.reminders.actions import word_links as actions
 from yearlight.reminders.forms import WordLinkForm
@@ -31,7 +30,7 @@ def word_link(request: HttpRequest, slug: str) -> HttpResponse:
     person = queries.place_of(viewer, slug)
     if person is None:
         raise Http404
-    days = queries.may_be_named(viewer, person, clock.today(timezone.get_current_timezone_name()))
+    days = queries.may_be_named(viewer, person, clock.today_here())
     try:
         return _pressed(request, person, days) if request.method == "POST" else _page(request, person, days)
     except actions.NoLink as fault:
@@ -67,7 +66,7 @@ def _page(request: HttpRequest, person: "Person", days: list[Wished], form: Word
     shown = form or WordLinkForm(initial=before, days=_choices(days))
     context = {
         "person": person,
-        "name": called(person),
+        "name": called_within(person),
         "link": link if link is not None and link.closed_at is None else None,
         "days": days,
         "asked": queries.asked_by(link) if link else [],
