@@ -60,6 +60,17 @@ def test_the_rules_of_the_house_come_before_the_first_word_and_never_again(cast:
     assert f'href="{base}rules/"' in second
 
 
+@pytest.mark.parametrize("page", ["rules/", "write/?read"])
+def test_nobody_is_told_to_say_a_name_where_there_is_none(cast: Cast, base: str, page: str) -> None:
+    client = cast.client("relative")
+    assert "Say the name" in text_of(client.get(base + page))
+    type(cast.person).objects.update(name="", called="our twins")
+    told = text_of(client.get(base + page))
+    assert "Tell something you remember" in told
+    assert "Say the name" not in told
+    assert "Jonah" not in told
+
+
 def test_a_word_is_sent_and_found_again_without_script(cast: Cast, base: str) -> None:
     client = cast.client("relative")
     window = window_in(client, base)

@@ -33,6 +33,19 @@ def test_a_person_is_called_by_the_familys_own_word(facts: dict[str, str], words
 
 
 @pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({"name": "Jonah"}, "The day Jonah died"),
+        ({"called": "our twins"}, "The day our twins died"),
+        ({}, "The day our child died"),
+        ({"who": "someone"}, "The day the one you remember died"),
+    ],
+)
+def test_a_person_without_a_name_is_called_within_a_sentence_as_one_speaks(facts: dict[str, str], words: str) -> None:
+    assert day_words(Person(**facts), "died") == words
+
+
+@pytest.mark.parametrize(
     ("how_died", "born", "died", "lines"),
     [
         ("", "2018-11-14", "2018-11-14", ["Born and died on 14 November 2018"]),

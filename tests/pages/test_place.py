@@ -50,6 +50,12 @@ def test_an_empty_place_says_whose_it_is_and_asks_for_nothing(cast: Cast) -> Non
     assert "is-alone" in page
 
 
+def test_a_guest_of_an_empty_place_is_not_asked_to_add_what_they_may_not(cast: Cast) -> None:
+    page = _place(cast, "relative")
+    assert "There is nothing here for now." in page
+    assert "Add a letter" not in page
+
+
 def test_the_last_years_are_told_and_a_year_without_anything_keeps_its_place(cast: Cast) -> None:
     _letter(cast, 2025, "It snowed.")
     _letter(cast, 2023, "The lake was frozen.")

@@ -3,7 +3,6 @@
 from yearlight.entries.queries.beside import beside, entries_with, seen_by_fewer, to_lay_beside
 from yearlight.entries.queries.drafts import draft, drafts, held_by, own_texts, put_away
 from yearlight.entries.queries.one import around, entry, to_change, version, versions, year_ago
-from yearlight.entries.queries.views import person_name
 from yearlight.entries.queries.years import (
     added_by_others,
     by_year,
@@ -62,7 +61,6 @@ __all__ = [
     "own_entries",
     "own_lines",
     "own_texts",
-    "person_name",
     "put_away",
     "seen_by_fewer",
     "shared_by_year",

@@ -10,9 +10,9 @@ from django.urls import reverse
 from yearlight.entries.addresses import base_of, entry_at
 from yearlight.entries.models import Entry, EntryDraft, EntryState
 from yearlight.entries.queries import gate
-from yearlight.entries.queries.views import person_name
 from yearlight.entries.shown import AwayView, DraftView, first_words
 from yearlight.entries.texts import alike
+from yearlight.memorials.sentences import called_within
 from yearlight.people.viewer import Viewer
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def _view(viewer: Viewer, row: EntryDraft) -> DraftView:
         address=f"{entry_at(base, entry.public_id)}edit/" if is_open else reading,
         reading_address=reading,
         person_slug=entry.person.public_id,
-        person_name=person_name(entry.person),
+        person_name=called_within(entry.person),
         is_new=not entry.revision,
         is_open=is_open,
     )

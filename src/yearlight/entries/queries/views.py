@@ -95,8 +95,3 @@ def beginnings(rows: QuerySet[Entry]) -> QuerySet[Entry]:
 def beginning(row: Entry) -> str:
     """The beginning that ``beginnings`` asked for."""
     return str(row.__dict__["beginning"])
-
-
-def person_name(person: "Person") -> str:
-    """What the person is called on these pages."""
-    return person.name or person.called or _("your child")

@@ -13,6 +13,7 @@ from yearlight.entries.beginnings import beginnings
 from yearlight.entries.forms import WritingForm, date_fields, opening_fields
 from yearlight.entries.shown import DraftView, Editable
 from yearlight.entries.views.where import Here
+from yearlight.memorials.sentences import called_within
 from yearlight.people.choices import audience_choices
 from yearlight.web.words import in_words
 
@@ -63,7 +64,7 @@ def page(
 ) -> HttpResponse:
     """Draw it; ``newer`` is the text that was kept since, ``texts`` are others of the viewer's own."""
     base = base_of(at.person.public_id, kind)
-    name = queries.person_name(at.person)
+    name = called_within(at.person)
     context = {
         "person": at.person,
         "name": name,

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from yearlight.entries import actions, queries
 from yearlight.entries.addresses import base_of, entry_at
 from yearlight.entries.views.where import here
+from yearlight.memorials.sentences import called_within
 from yearlight.people.guests import open_to_guests
 
 
@@ -44,7 +45,7 @@ def one(request: HttpRequest, slug: str, kind: str, public_id: str) -> HttpRespo
         "person": at.person,
         "kind": kind,
         "base": base_of(slug, kind),
-        "name": queries.person_name(at.person),
+        "name": called_within(at.person),
         "may_write": at.may_write,
         "entry": entry,
         "around": queries.around(at.viewer, at.person, entry),

@@ -168,7 +168,12 @@ def _device_key(at: Here, public_id: str) -> str:
 
 def _about(at: Here) -> dict[str, object]:
     keepers = people.keepers_of(at.person.family_id)
-    return {"person": at.person, "name": called_within(at.person), "keepers": names_in_words(keepers), "base": _base(at)}
+    return {
+        "person": at.person,
+        "name": called_within(at.person),
+        "keepers": names_in_words(keepers),
+        "base": _base(at),
+    }
 
 
 def _base(at: Here) -> str:

@@ -41,7 +41,7 @@ def as_member(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "pages/as_member.html", context)
 
 
-def _drawn(viewer: Viewer, person: "Person") -> dict[str, str]:
+def _drawn(viewer: Viewer, person: "Person") -> dict[str, object]:
     belonging = people.belonging(viewer, person.family_id)
     head, cover, *rest = places.shared_parts(
         viewer, person, keepers=belonging.keepers, today=clock.today_here(), veil=False
@@ -51,5 +51,6 @@ def _drawn(viewer: Viewer, person: "Person") -> dict[str, str]:
         "head": head,
         "cover": cover if cover.strip() else "",
         "rest": "".join(rest),
+        "is_empty": not rest[-1].strip(),
         "seen_by": belonging.words.get(person.audience_id, ""),
     }

@@ -35,10 +35,12 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "person": at.person,
         "name": called(at.person),
+        "name_within": called_within(at.person),
         "head": head,
         "cover": cover if cover.strip() else "",
         "own_cover": own_cover,
         "rest": "".join(rest),
+        "is_empty": not rest[-1].strip(),
         "seen_by": belonging.words.get(at.person.audience_id, ""),
         "own": entries.own_lines(at.viewer, at.person, limit=_OWN_LINES) if at.may(Deed.WRITE) else (),
         "may_change": at.may(Deed.CHANGE_PLACE),

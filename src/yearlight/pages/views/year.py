@@ -37,7 +37,9 @@ def year(request: HttpRequest, year: int | None = None) -> HttpResponse:
         "before": around - 1 if around > FIRST_YEAR else None,
         "after": around + 1 if around < LAST_YEAR else None,
         "only": called(persons[0]) if len(persons) == 1 else "",
-        "may_change": [(called_within(one), one.public_id) for one in persons if viewer.may(Deed.CHANGE_PLACE, one.family_id)],
+        "may_change": [
+            (called_within(one), one.public_id) for one in persons if viewer.may(Deed.CHANGE_PLACE, one.family_id)
+        ],
     }
     return render(request, "pages/whole_year.html", context)
 
