@@ -2,39 +2,25 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from pytest_django.fixtures import Settings
 
 from tests import make
 from tests.conftest import Cast
-from tests.reminders.push_service import Browser, Service, service
-from yearlight.core import clock
+from tests.reminders.push_service import Browser, Service
 from yearlight.core.models import AuditLine
 from yearlight.reminders import push
 from yearlight.reminders.actions import devices
 from yearlight.reminders.models import PushDevice, Receiver
 
+pytestmark = pytest.mark.usefixtures("clock_stands")
+
 PAGE = "/me/reminders/devices/"
 AT = "https://updates.push.services.mozilla.com/wpush/v2/gAAA"
 FIREFOX = "Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0"
-
-
-@pytest.fixture(autouse=True)
-def _today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: make.NOW)
-    cache.clear()
-
-
-@pytest.fixture
-def there(settings: Settings) -> Iterator[Service]:
-    settings.OUTSIDE_MAY_BE_HERE = True
-    with service() as made:
-        yield made
 
 
 def subscribed(browser: Browser, endpoint: str = AT) -> dict[str, str]:

@@ -20,12 +20,9 @@ from yearlight.people import actions as people
 from yearlight.reminders.actions import feeds
 from yearlight.reminders.models import SharedDay, Wish
 
+pytestmark = pytest.mark.usefixtures("clock_stands")
+
 LATER = make.NOW + timedelta(hours=1)
-
-
-@pytest.fixture(autouse=True)
-def _today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: make.NOW)
 
 
 def made(cast: Cast, *, titles: str = "discreet", alarm: str = "none", who: str = "keeper") -> str:

@@ -7,19 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.module_loading import import_string
 
-from tests import make
 from yearlight.core import clock
 from yearlight.core.models import Job
 from yearlight.ops.worker import RECURRING
 from yearlight.reminders import jobs
 from yearlight.reminders.actions import planning, sending
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _now(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: make.NOW)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_stands")]
 
 
 def waiting() -> list[tuple[str, object]]:

@@ -1,11 +1,9 @@
 """What the links in a message open: pages for whoever has the link, signed in or not."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 from pytest_django.fixtures import Settings
@@ -19,15 +17,9 @@ from yearlight.reminders.actions.leads import set_leads
 from yearlight.reminders.models import HowTold, Pause, Receiver, Subject, WhyStopped, Wish
 from yearlight.reminders.queries.sources import sources
 
+pytestmark = pytest.mark.usefixtures("clock_stands")
+
 PAGES = ("", "stop/", "pause/", "everything/")
-
-
-@pytest.fixture(autouse=True)
-def _now(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(clock, "now", lambda: make.NOW)
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

@@ -35,18 +35,6 @@ SERVICES = ("fcm.googleapis.com", ".push.services.mozilla.com")
 
 
 @pytest.fixture
-def there(settings: Settings) -> Iterator[Service]:
-    settings.OUTSIDE_MAY_BE_HERE = True
-    with service() as made:
-        yield made
-
-
-@pytest.fixture
-def browser() -> Browser:
-    return Browser()
-
-
-@pytest.fixture
 def device(cast: Cast, there: Service, browser: Browser) -> PushDevice:
     """Mara's telephone."""
     receiver = make.make_receiver(cast.account("keeper"), by_push=True)

@@ -1,31 +1,17 @@
 """A day's message on its whole way to a device: from the ledger through a push service to what the browser shows."""
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from pytest_django.fixtures import Settings
 
 from tests import make
 from tests.conftest import Cast
 from tests.reminders.ledger import ON, Hands, planned
-from tests.reminders.push_service import Browser, Service, service
+from tests.reminders.push_service import Browser, Service
 from yearlight.reminders.actions import devices, sending
 from yearlight.reminders.models import Delivery, Message, Outcome, Reached, Receiver, Subject, Way, Wish
-
-
-@pytest.fixture
-def there(settings: Settings) -> Iterator[Service]:
-    settings.OUTSIDE_MAY_BE_HERE = True
-    with service() as made:
-        yield made
-
-
-@pytest.fixture
-def browser() -> Browser:
-    return Browser()
 
 
 @pytest.fixture

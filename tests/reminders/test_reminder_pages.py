@@ -1,11 +1,9 @@
 """One's own messages: whether any come, when, how, and what was sent."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.http import HttpResponse
 
 from tests import make
@@ -15,17 +13,11 @@ from yearlight.people import actions as people
 from yearlight.reminders.actions import pauses, planning, receivers
 from yearlight.reminders.models import HowTold, Message, Outcome, Pause, Receiver, SharedDay, WhyStopped, Wish
 
+pytestmark = pytest.mark.usefixtures("clock_stands")
+
 ADDRESS = "/me/reminders/"
 #: The day of 14 November is eleven days away.
 NOW = make.NOW
-
-
-@pytest.fixture(autouse=True)
-def _now(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(clock, "now", lambda: NOW)
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def key(cast: Cast) -> str:

@@ -20,10 +20,7 @@ from yearlight.reminders.queries.days import Day, day_named
 from yearlight.reminders.queries.sources import sources
 from yearlight.web import ready
 
-
-@pytest.fixture(autouse=True)
-def _today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: make.NOW)
+pytestmark = pytest.mark.usefixtures("clock_stands")
 
 
 def name_of(cast: Cast, custom: str = "civil-yearly", key: str = "y2026") -> str:

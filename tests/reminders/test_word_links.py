@@ -1,12 +1,10 @@
 """Relatives and friends ask for a yearly word, without an account, at a link that keepers give them."""
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 from pytest_django.fixtures import Settings
@@ -22,16 +20,10 @@ from yearlight.reminders.actions.planning import plan
 from yearlight.reminders.models import Message, Outcome, Receiver, WhyStopped, Wish, WordLink
 from yearlight.reminders.queries.due import days_of, standing
 
+pytestmark = pytest.mark.usefixtures("clock_stands")
+
 #: What a page writes first where it has a link to show.
 _LINK = re.compile(r"/word/[^<\s]+/")
-
-
-@pytest.fixture(autouse=True)
-def _now(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(clock, "now", lambda: make.NOW)
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def key(cast: Cast, kind: str = "died") -> str:
