@@ -17,7 +17,7 @@ from yearlight.web.forms import faults_of
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
     """Make a circle; whoever makes it is in it, and puts others in on the next page."""
-    families, family = family_wanted(request)
+    family, others = family_wanted(request)
     form = CircleForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         circle = actions.make_circle(
@@ -27,7 +27,7 @@ def add(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "family": family,
-        "others": [one.name for one in family.members if not one.is_you] if len(families) > 1 else [],
+        "others": others,
         "faults": faults_of(form) if form.errors else [],
     }
     return render(request, "people/circle_add.html", context, status=422 if form.errors else 200)

@@ -16,11 +16,15 @@ def families_of(request: HttpRequest) -> list[FamilyView]:
     return found
 
 
-def family_wanted(request: HttpRequest) -> tuple[list[FamilyView], FamilyView]:
-    """All of them, and the one that the page or the form means; 404 where that is none of theirs."""
+def family_wanted(request: HttpRequest) -> tuple[FamilyView, list[str]]:
+    """The one that the page or the form means; 404 where that is none of theirs.
+
+    With it, where there are several, the names of the others who belong to it: by these they are told apart.
+    """
     families = families_of(request)
     wanted = request.POST.get("family") or request.GET.get("family")
     family = next((one for one in families if one.public_id == wanted), families[0] if not wanted else None)
     if family is None:
         raise Http404
-    return families, family
+    others = [one.name for one in family.members if not one.is_you] if len(families) > 1 else []
+    return family, others

@@ -24,7 +24,7 @@ from yearlight.web.forms import faults_of
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
     """Somebody new who needs no account. Their link is shown on the answer to the press and never again."""
-    families, family = family_wanted(request)
+    family, others = family_wanted(request)
     circles = [(one.public_id, one.name) for one in family.circles]
     form = GuestForm(request.POST if request.method == "POST" else None, circles=circles)
     if form.is_valid():
@@ -43,7 +43,7 @@ def add(request: HttpRequest) -> HttpResponse:
         "form": form,
         "family": family,
         "sends_mail": settings.SENDS_MAIL,
-        "others": [one.name for one in family.members if not one.is_you] if len(families) > 1 else [],
+        "others": others,
         "faults": faults_of(form) if form.errors else [],
     }
     return render(request, "people/add.html", context, status=422 if form.errors else 200)

@@ -28,7 +28,7 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: HttpRequest) -> HttpResponse:
     """Make a link for another keeper. It is shown on the answer to the press and never again."""
-    families, family = family_wanted(request)
+    family, others = family_wanted(request)
     form = InviteForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         return _invited(request, family, form)
@@ -36,7 +36,7 @@ def invite(request: HttpRequest) -> HttpResponse:
         "form": form,
         "family": family,
         "sends_mail": settings.SENDS_MAIL,
-        "others": [one.name for one in family.members if not one.is_you] if len(families) > 1 else [],
+        "others": others,
         "faults": faults_of(form) if form.errors else [],
     }
     return render(request, "people/invite.html", context, status=422 if form.errors else 200)
