@@ -24,9 +24,11 @@ from typing import Any
 
 from tests.keepsakes import draw
 
+from trials.mail.asking import asked, hold
 from trials.mail.house import DOMAIN, DOOR, PASSWORD, House, lacking
 from trials.running import ROOT, Running
 
+_WRITER = "trials.mail.writer"
 _BOX = f"answers@{DOMAIN}"
 _WRITTEN = "הוא צחק בחשמלית.\n\nHe laughed in the tram.\n  And then he slept."
 _REPEATED = (
@@ -52,18 +54,18 @@ def main() -> int:
 
 def _by_mailbox(folder: Path, house: House, bad: list[str]) -> None:
     running = Running(folder / "by-mailbox", environment=_settings(house, f"answers+{{key}}@{DOMAIN}"))
-    to = _asked(running, "make", "mara@example.org")["to"]["mara@example.org"]
+    to = asked(running, _WRITER, "make", "mara@example.org")["to"]["mara@example.org"]
     picture = _answer(house, "mara@example.org", to)
     _answer(house, "else@example.org", to)
-    _hold(bad, "delivered", house.until_delivered(2, to="answers"), True)
+    hold(bad, "delivered", house.until_delivered(2, to="answers"), True)
     for _look in range(2):
-        _held(bad, "mailbox", _asked(running, "look")["drafts"], "mara@example.org", [picture])
+        _held(bad, "mailbox", asked(running, _WRITER, "look")["drafts"], "mara@example.org", [picture])
 
 
 def _by_door(folder: Path, house: House, bad: list[str]) -> float:
     """Returns how many seconds the answer waited for the door to be opened again."""
     running = Running(folder / "by-door", environment=_settings(house, f"{{key}}@{DOOR}"))
-    to = _asked(running, "make", "peter@example.org")["to"]["peter@example.org"]
+    to = asked(running, _WRITER, "make", "peter@example.org")["to"]["peter@example.org"]
     first = _answer(house, "peter@example.org", to)
     _answer(house, "else@example.org", to)
     door = _open(running)
@@ -72,7 +74,7 @@ def _by_door(folder: Path, house: House, bad: list[str]) -> float:
     door.wait()
     second = _answer(house, "peter@example.org", to)
     time.sleep(3)
-    _held(bad, "door shut", _asked(running, "read")["drafts"], "peter@example.org", [first])
+    _held(bad, "door shut", asked(running, _WRITER, "read")["drafts"], "peter@example.org", [first])
     opened = time.monotonic()
     door = _open(running)
     _held(bad, "door again", _until(running, 2), "peter@example.org", [first, second])
@@ -97,7 +99,7 @@ def _answer(house: House, sender: str, to: str) -> str:
 
 def _held(bad: list[str], what: str, drafts: list[dict[str, Any]], writer: str, pictures: list[str]) -> None:
     wanted = [{"writer": writer, "text": _WRITTEN, "pictures": [one]} for one in pictures]
-    _hold(bad, what, drafts, wanted)
+    hold(bad, what, drafts, wanted)
 
 
 def _until(running: Running, count: int, *, seconds: float = 60) -> list[dict[str, Any]]:
@@ -105,7 +107,7 @@ def _until(running: Running, count: int, *, seconds: float = 60) -> list[dict[st
     drafts: list[dict[str, Any]] = []
     while len(drafts) < count and time.monotonic() < until:
         time.sleep(1)
-        drafts = _asked(running, "read")["drafts"]
+        drafts = asked(running, _WRITER, "read")["drafts"]
     return drafts
 
 
@@ -116,20 +118,6 @@ def _open(running: Running) -> subprocess.Popen[bytes]:
     assert door.stdout is not None
     door.stdout.readline()
     return door
-
-
-def _asked(running: Running, *words: str) -> Any:
-    done = subprocess.run(
-        [sys.executable, "-m", "trials.mail.writer", *words],
-        cwd=ROOT,
-        env=running.environment,
-        capture_output=True,
-        check=False,
-        timeout=120,
-    )
-    if done.returncode:
-        raise RuntimeError(done.stderr.decode())
-    return json.loads(done.stdout.decode().splitlines()[-1])
 
 
 def _settings(house: House, address: str) -> dict[str, str]:
@@ -143,11 +131,6 @@ def _settings(house: House, address: str) -> dict[str, str]:
         "YEARLIGHT_LMTP_LISTEN": f"127.0.0.1:{house.door_port}",
         "YEARLIGHT_MAIL_FROM": "days@house.example",
     }
-
-
-def _hold(bad: list[str], what: str, found: object, wanted: object) -> None:
-    if found != wanted:
-        bad.append(f"{what}: {found!r}, and not {wanted!r}")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,6 @@ import http.client
 import imaplib
 import json
 import os
-import subprocess
 import sys
 import tempfile
 from datetime import UTC, datetime
@@ -25,8 +24,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from trials.mail.asking import asked, hold
 from trials.mail.house import AWAY, DOMAIN, PASSWORD, House, lacking
-from trials.running import ROOT, Running
+from trials.running import Running
 
 _ADDRESS = "https://remember.example.org"
 _NAMES = {"latin": "Jonah", "hebrew": "יונה", "japanese": "ヨナ"}
@@ -54,12 +54,12 @@ def _told(folder: Path, house: House, bad: list[str]) -> dict[str, Any]:
     running = Running(folder / "home", environment=_settings(house))
     to = [f"{name}@{DOMAIN}" for name in _NAMES] + [f"nobody@{DOMAIN}", f"someone@{AWAY}"]
     moment = datetime.now(UTC).replace(hour=9, minute=0, second=0, microsecond=0)
-    ledger = _asked(running, "trials.mail.send", moment.isoformat(), *to)
+    ledger = asked(running, "trials.mail.send", moment.isoformat(), *to)
     sent = {address: "refused" if address.startswith("nobody@") else "sent" for address in to}
-    _hold(bad, "ledger", {one: outcome for one, (outcome, _id) in ledger.items()}, sent)
+    hold(bad, "ledger", {one: outcome for one, (outcome, _id) in ledger.items()}, sent)
     read = {}
     for script, name in _NAMES.items():
-        _hold(bad, f"{script} delivered", house.until_delivered(1, to=script), True)
+        hold(bad, f"{script} delivered", house.until_delivered(1, to=script), True)
         read[script] = _mailbox(house, script)
         _look_at(read[script], name, script, bad)
     with running:
@@ -69,17 +69,17 @@ def _told(folder: Path, house: House, bad: list[str]) -> dict[str, Any]:
 
 def _look_at(message: EmailMessage, name: str, script: str, bad: list[str]) -> None:
     """As a mail program reads it."""
-    _hold(bad, f"{script} subject", message["Subject"], f"The day {name} died")
-    _hold(bad, f"{script} from", message["From"], f"Yearlight <{_SENDER}>")
-    _hold(bad, f"{script} kind", message.get_content_type(), "text/plain")
-    _hold(bad, f"{script} defects", [str(one) for one in message.defects], [])
-    _hold(bad, f"{script} auto", message["Auto-Submitted"], "auto-generated")
-    _hold(bad, f"{script} one click", message["List-Unsubscribe-Post"], _ONE_CLICK)
-    _hold(bad, f"{script} returns to", message["Return-Path"], f"<{_SENDER}>")
+    hold(bad, f"{script} subject", message["Subject"], f"The day {name} died")
+    hold(bad, f"{script} from", message["From"], f"Yearlight <{_SENDER}>")
+    hold(bad, f"{script} kind", message.get_content_type(), "text/plain")
+    hold(bad, f"{script} defects", [str(one) for one in message.defects], [])
+    hold(bad, f"{script} auto", message["Auto-Submitted"], "auto-generated")
+    hold(bad, f"{script} one click", message["List-Unsubscribe-Post"], _ONE_CLICK)
+    hold(bad, f"{script} returns to", message["Return-Path"], f"<{_SENDER}>")
     lines = message.get_content().splitlines()
-    _hold(bad, f"{script} first line", name in lines[0], True)
+    hold(bad, f"{script} first line", name in lines[0], True)
     links = [line.rpartition(" ")[2] for line in lines if f"{_ADDRESS}/r/" in line]
-    _hold(bad, f"{script} links", len(links), 3)
+    hold(bad, f"{script} links", len(links), 3)
 
 
 def _press(running: Running, message: EmailMessage, bad: list[str]) -> None:
@@ -92,20 +92,20 @@ def _press(running: Running, message: EmailMessage, bad: list[str]) -> None:
         if method == "POST":
             headers["Content-Type"], body = "application/x-www-form-urlencoded", _ONE_CLICK
         connection.request(method, urlsplit(link).path, body, headers)
-        _hold(bad, f"{method} answers", connection.getresponse().status, 200)
+        hold(bad, f"{method} answers", connection.getresponse().status, 200)
         connection.close()
         counts = running.command("reminders").stdout
-        _hold(bad, f"stopped after {method}", counts.count("Nothing goes to one receiver"), stopped)
+        hold(bad, f"stopped after {method}", counts.count("Nothing goes to one receiver"), stopped)
 
 
 def _returned(running: Running, house: House, address: str, bad: list[str]) -> str:
     """What Postfix wrote about the message that it could not deliver, taken twice."""
-    _hold(bad, "a message came back", house.until_delivered(1, to="days"), True)
+    hold(bad, "a message came back", house.until_delivered(1, to="days"), True)
     data = bytes(_mailbox(house, "days"))
     for taken in ("counted", "not_ours"):
-        found = _asked(running, "trials.mail.returned", data=data)
-        _hold(bad, "taken as", found["taken"], taken)
-        _hold(bad, "counted", found["returned"].get(address), 1)
+        found = asked(running, "trials.mail.returned", data=data)
+        hold(bad, "taken as", found["taken"], taken)
+        hold(bad, "counted", found["returned"].get(address), 1)
     return str(_mailbox(house, "days")["Subject"])
 
 
@@ -119,22 +119,6 @@ def _mailbox(house: House, name: str) -> EmailMessage:
         return email.message_from_bytes(parts[0][1], policy=default)
 
 
-def _asked(running: Running, module: str, *words: str, data: bytes = b"") -> Any:
-    """What another process says of the folder, with its settings."""
-    done = subprocess.run(
-        [sys.executable, "-m", module, *words],
-        cwd=ROOT,
-        env=running.environment,
-        input=data,
-        capture_output=True,
-        check=False,
-        timeout=120,
-    )
-    if done.returncode:
-        raise RuntimeError(done.stderr.decode())
-    return json.loads(done.stdout.decode().splitlines()[-1])
-
-
 def _settings(house: House) -> dict[str, str]:
     return {
         "YEARLIGHT_ADDRESS": _ADDRESS,
@@ -144,11 +128,6 @@ def _settings(house: House) -> dict[str, str]:
         "YEARLIGHT_SMTP_SECURITY": "none",
         "YEARLIGHT_MAIL_FROM": _SENDER,
     }
-
-
-def _hold(bad: list[str], what: str, found: object, wanted: object) -> None:
-    if found != wanted:
-        bad.append(f"{what}: {found!r}, and not {wanted!r}")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,6 @@ BEGIN = datetime(2026, 1, 1, 12, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 #: How long after a death the lease of what was held is over, and it is tried again.
 _AFTER_DEATH = 25 * MINUTE
-_HELD = {Outcome.PAUSED, Outcome.QUIET}
 
 
 class Years:
