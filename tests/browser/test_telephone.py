@@ -115,9 +115,6 @@ def test_without_a_connection_it_says_that_what_was_written_is_kept(telephone: B
     expect(page.locator("[data-offer]")).to_contain_text("It snowed in the night")
 
 
-@pytest.mark.xfail(
-    strict=False, reason="A press is now and then not followed while Chromium makes up that it is offline."
-)
 def test_help_is_there_without_a_connection_and_names_nobody(telephone: BrowserContext) -> None:
     """Whom one can call is wanted most where nothing else works."""
     page = at_home(telephone)

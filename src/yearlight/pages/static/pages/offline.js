@@ -7,7 +7,9 @@ const EVERY = 10_000;
 const here = read("yearlight.here");
 Object.assign(document.documentElement.dataset, here.looks);
 list(document.querySelector("[data-kept]"));
-addEventListener("online", () => location.reload());
+let isLeaving = 0;
+addEventListener("beforeunload", () => (isLeaving = Date.now()));
+addEventListener("online", look);
 setInterval(look, EVERY);
 
 /* Texts of whoever was here last, the latest first. Of anyone else's nobody is told. */
@@ -24,10 +26,13 @@ function list(box) {
   box.hidden = !found.length;
 }
 
+/* A word that there is a connection may be wrong, and opening the page anew would stop whoever is on their way to another
+   one, to help above all. So the server is asked first, and nobody is stopped who left within one turn. */
 async function look() {
   if (document.visibilityState === "hidden") return;
   try {
-    if ((await fetch("/healthz", { cache: "no-store" })).ok) location.reload();
+    const isThere = (await fetch("/healthz", { cache: "no-store" })).ok;
+    if (isThere && Date.now() - isLeaving > EVERY) location.reload();
   } catch {
     // Not yet.
   }
