@@ -109,7 +109,7 @@ def test_keeper_moves_one_day_and_moves_it_back(cast: Cast) -> None:
     [
         ("1", "3", "2027", "sixty days"),
         ("", "11", "2026", "Write the day, the month and the year."),
-        ("31", "11", "2026", "no such day"),
+        ("31", "11", "2026", "That month has no such day. It is kept where it was. Write another day."),
     ],
 )
 def test_what_cannot_be_moved_is_said_and_nothing_is_changed(

@@ -205,3 +205,11 @@ def test_ready_parts_have_bounds_and_what_was_used_longest_ago_goes_first() -> N
     memory.get("c", lambda: ("1234",))
     assert memory.get("a", lambda: ("anew",)) == ("1234",)
     assert memory.get("b", lambda: ("anew",)) == ("anew",)
+
+
+def test_a_closed_place_names_nobody_else_as_seeing_it(cast: Cast) -> None:
+    assert "Seen by" in _place(cast)
+    actions.set_closed(cast.viewer("keeper"), person=cast.person, is_closed=True, now=clock.now())
+    page = _place(cast)
+    assert "nobody but its keepers sees it" in page
+    assert "Seen by" not in page

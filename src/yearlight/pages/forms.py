@@ -7,9 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yearlight.calendars.customs.rule import Custom, Takes
+from yearlight.calendars.edtf import Fault
 from yearlight.memorials.forms import OptionsForm
 from yearlight.pages import wish_words
-from yearlight.web.dates import DateForm
+from yearlight.web.dates import FAULTS, DateForm
 
 
 class WishForm(forms.Form):
@@ -20,6 +21,10 @@ class WishForm(forms.Form):
 
 class MoveForm(DateForm):
     """Where a single day is kept instead: a whole date."""
+
+    faults = FAULTS | {
+        Fault.NO_SUCH_DAY: _("That month has no such day. It is kept where it was. Write another day."),
+    }
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

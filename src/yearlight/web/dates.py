@@ -40,6 +40,8 @@ class DateForm(forms.Form):
     keeps_other_date = forms.BooleanField(required=False, label=_("Leave the date as it is"))
 
     happened_on = ""
+    #: What is said of a date that is none; a form whose date is needed says another thing.
+    faults = FAULTS
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -54,7 +56,7 @@ class DateForm(forms.Form):
             if found is None and data.get("keeps_other_date") and data.get("other_date"):
                 found = parse(data["other_date"])
         except EdtfError as error:
-            self.add_error("day", FAULTS.get(error.code, NO_DATE))
+            self.add_error("day", self.faults.get(error.code, NO_DATE))
         else:
             self.happened_on = found.text if found else ""
         return data
