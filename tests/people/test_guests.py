@@ -348,3 +348,16 @@ def test_guest_finds_the_pages_of_the_place_at_every_width(cast: Cast) -> None:
     page = cast.client("guest_reading").get(_place(cast)).text
     assert f'href="{_place(cast)}letters/"' in page
     assert 'class="is-guest ' in page
+
+
+def test_whoever_only_writes_learns_of_no_second_place_that_is_the_familys(cast: Cast) -> None:
+    writer = cast.client("guest_writing")
+    assert "A few words for" in writer.get("/g/").text
+    make.make_person(cast.family, "Signe", audience=cast.circle(CircleKind.FAMILY))
+    page = writer.get("/g/").text
+    assert "Jonah" not in page
+    assert "Signe" not in page
+    make.make_person(cast.family, "Lars", audience=cast.circle(CircleKind.FRIENDS))
+    page = writer.get("/g/").text
+    assert "Lars" in page
+    assert "Signe" not in page

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yearlight.memorials.models import KeptCustom, Person, PersonDate
 from yearlight.memorials.series import NOTHING, Series, series_of
@@ -23,10 +23,11 @@ def person(viewer: Viewer, slug: str) -> Person | None:
 
 
 def persons_near(viewer: Viewer) -> list[Person]:
-    """Everyone for whom this viewer could be asked for words: whose place they see, or others of the family do.
+    """Everyone for whom this viewer could be asked for words: whose place they see, or everyone invited does.
 
-    Whoever was invited may be shown less than a place, or nothing but the page for
-    words. A place that only its keepers see is known to none of them.
+    Whoever was invited may be shown less than a place, or nothing but the page for words. Where a family shows a single
+    place, and shows it to the family, that is the one they were asked for; where it shows several, nobody learns by
+    this of one that is not shown to them. A place that only its keepers see is known to none of them.
     """
     return list(_near(viewer).order_by("pk"))
 
@@ -142,8 +143,14 @@ def _seen(viewer: Viewer) -> QuerySet[Person]:
     return Person.objects.filter(_is_open_to(viewer), audience__in=viewer.circle_ids, family__in=viewer.family_ids)
 
 
+#: The circles beside the keepers that every family has.
+_SHOWN = (CircleKind.FAMILY, CircleKind.FRIENDS)
+
+
 def _near(viewer: Viewer) -> QuerySet[Person]:
-    shown = Q(audience__in=viewer.circle_ids) | Q(audience__kind__in=(CircleKind.FAMILY, CircleKind.FRIENDS))
+    others = Person.objects.filter(family=OuterRef("family"), audience__kind__in=_SHOWN).exclude(pk=OuterRef("pk"))
+    is_the_only_one = Q(audience__kind=CircleKind.FAMILY) & ~Exists(others)
+    shown = Q(audience__in=viewer.circle_ids) | Q(audience__kind=CircleKind.FRIENDS) | is_the_only_one
     return Person.objects.filter(shown, _is_open_to(viewer), family__in=viewer.family_ids)
 
 
