@@ -1,8 +1,7 @@
 """The photographs of a place: the list, adding, changing, and the files themselves."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -12,43 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from yearlight.core import clock
 from yearlight.core.uploads import IncomingFile
 from yearlight.keepsakes import actions, queries
 from yearlight.keepsakes.forms import ChangeForm, PictureForm, date_fields
 from yearlight.keepsakes.refused import PictureRefused
-from yearlight.memorials import queries as memorials
+from yearlight.memorials.here import Here, here
 from yearlight.people.choices import audience_choices, audience_from, audience_value, last_audience
 from yearlight.people.guests import open_to_guests
-from yearlight.people.request import viewer as viewer_of
 from yearlight.people.roles import Deed
-from yearlight.people.viewer import Viewer
 from yearlight.web.downloads import send_file
-
-if TYPE_CHECKING:
-    from yearlight.memorials.models import Person
-
-
-@dataclass(frozen=True, slots=True)
-class Here:
-    """Who is looking at whose place, and when."""
-
-    viewer: Viewer
-    person: "Person"
-    now: datetime
-
-    def may(self, deed: Deed) -> bool:
-        return self.viewer.may(deed, self.person.family_id)
-
-
-def _here(request: HttpRequest, slug: str, *, deed: Deed = Deed.SEE_PLACE) -> Here:
-    """The viewer and the place of this address; 404 where it is not theirs to see, or to do this in."""
-    viewer = viewer_of(request)
-    person = memorials.person(viewer, slug)
-    if person is None or not viewer.may(deed, person.family_id):
-        raise Http404
-    return Here(viewer, person, clock.now())
-
 
 # --- the list ---
 
@@ -57,7 +28,7 @@ def _here(request: HttpRequest, slug: str, *, deed: Deed = Deed.SEE_PLACE) -> He
 @require_safe
 def photos(request: HttpRequest, slug: str) -> HttpResponse:
     """All photographs by year and month, or those of one year (``?year=2023``, ``?year=none``)."""
-    at = _here(request, slug)
+    at = here(request, slug)
     year, undated, page = _asked(request)
     album = queries.album(at.viewer, at.person, year=year, undated=undated, page=page)
     if album is None:
@@ -90,7 +61,7 @@ class Told:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, slug: str) -> HttpResponse:
     """Add photographs: many in one form, or, with the script, each in a request of its own."""
-    at = _here(request, slug, deed=Deed.ADD_PICTURE)
+    at = here(request, slug, deed=Deed.ADD_PICTURE)
     family_id = at.person.family_id
     choices = audience_choices(at.viewer, family_id)
     if request.method != "POST":
@@ -175,7 +146,7 @@ def _told(request: HttpRequest, at: Here, told: list[Told]) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """Change what is said of a photograph, when it was taken and who sees it."""
-    at = _here(request, slug, deed=Deed.CHANGE_PICTURE)
+    at = here(request, slug, deed=Deed.CHANGE_PICTURE)
     row = queries.row(at.viewer, at.person, public_id)
     view = queries.picture(at.viewer, at.person, public_id)
     if row is None or view is None:
@@ -209,7 +180,7 @@ def _change(at: Here, row: Any, data: dict[str, Any], value: str) -> None:
 @require_POST
 def put_away(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """Put a photograph away; it can be brought back for 30 days."""
-    at = _here(request, slug, deed=Deed.CHANGE_PICTURE)
+    at = here(request, slug, deed=Deed.CHANGE_PICTURE)
     row = queries.row(at.viewer, at.person, public_id)
     if row is None:
         raise Http404
@@ -223,7 +194,7 @@ def put_away(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
 @require_safe
 def away(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """What was put away says that it is, and can be brought back."""
-    at = _here(request, slug, deed=Deed.CHANGE_PICTURE)
+    at = here(request, slug, deed=Deed.CHANGE_PICTURE)
     found = [one for one in queries.put_away(at.viewer, at.person, now=at.now) if one.public_id == public_id]
     if not found:
         raise Http404
@@ -233,7 +204,7 @@ def away(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
 @require_POST
 def bring_back(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """Bring it back as it was."""
-    at = _here(request, slug, deed=Deed.CHANGE_PICTURE)
+    at = here(request, slug, deed=Deed.CHANGE_PICTURE)
     row = queries.put_away_row(at.viewer, at.person, public_id, now=at.now)
     if row is None:
         raise Http404
@@ -248,7 +219,7 @@ def bring_back(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
 @require_safe
 def rendition(request: HttpRequest, slug: str, public_id: str, name: int, ending: str) -> HttpResponseBase:
     """One size of a photograph. The gate is asked each time, also where the browser has it already."""
-    at = _here(request, slug)
+    at = here(request, slug)
     saves = request.headers.get("Save-Data", "").lower() == "on"
     found = queries.rendition(at.viewer, at.person, public_id, name=name, ending=ending, saves_data=saves)
     if found is None:
@@ -261,7 +232,7 @@ def rendition(request: HttpRequest, slug: str, public_id: str, name: int, ending
 @require_safe
 def original(request: HttpRequest, slug: str, public_id: str) -> HttpResponseBase:
     """The file as it was given, to take along; for keepers alone."""
-    at = _here(request, slug, deed=Deed.TAKE_ORIGINAL)
+    at = here(request, slug, deed=Deed.TAKE_ORIGINAL)
     found = queries.original_file(at.viewer, at.person, public_id)
     if found is None:
         raise Http404

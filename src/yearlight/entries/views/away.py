@@ -8,13 +8,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from yearlight.entries import actions, queries
 from yearlight.entries.addresses import base_of, entry_at
-from yearlight.entries.views.where import here
+from yearlight.memorials.here import here
+from yearlight.people.roles import Deed
 
 
 @require_POST
 def put_away(request: HttpRequest, slug: str, kind: str, public_id: str) -> HttpResponse:
     """Take it out of sight; the next page says where it is and for how long."""
-    at = here(request, slug, to_write=True)
+    at = here(request, slug, deed=Deed.WRITE)
     try:
         actions.put_away(at.viewer, person=at.person, entry_id=public_id, now=at.now)
     except actions.NotThere as error:
@@ -25,7 +26,7 @@ def put_away(request: HttpRequest, slug: str, kind: str, public_id: str) -> Http
 @require_safe
 def away(request: HttpRequest, slug: str, kind: str, public_id: str) -> HttpResponse:
     """What was put away says that it is, and can be brought back."""
-    at = here(request, slug, to_write=True)
+    at = here(request, slug, deed=Deed.WRITE)
     found = [entry for entry in queries.put_away(at.viewer, at.person, now=at.now) if entry.public_id == public_id]
     if not found or found[0].kind != kind:
         raise Http404
@@ -35,7 +36,7 @@ def away(request: HttpRequest, slug: str, kind: str, public_id: str) -> HttpResp
 @require_POST
 def bring_back(request: HttpRequest, slug: str, kind: str, public_id: str) -> HttpResponse:
     """Bring it back as it was."""
-    at = here(request, slug, to_write=True)
+    at = here(request, slug, deed=Deed.WRITE)
     try:
         actions.bring_back(at.viewer, person=at.person, entry_id=public_id, now=at.now)
     except actions.NotThere as error:
@@ -46,7 +47,7 @@ def bring_back(request: HttpRequest, slug: str, kind: str, public_id: str) -> Ht
 @require_safe
 def text(request: HttpRequest, slug: str, window: str) -> HttpResponse:
     """A text of one's own that another window holds, to read."""
-    at = here(request, slug, to_write=True)
+    at = here(request, slug, deed=Deed.WRITE)
     draft = queries.draft(at.viewer, at.person, window)
     if draft is None:
         raise Http404
@@ -58,7 +59,7 @@ def text(request: HttpRequest, slug: str, window: str) -> HttpResponse:
 @require_POST
 def put_text_away(request: HttpRequest, slug: str, window: str) -> HttpResponse:
     """Put such a text away; it can be brought back as a letter begun."""
-    at = here(request, slug, to_write=True)
+    at = here(request, slug, deed=Deed.WRITE)
     try:
         entry = actions.put_draft_away(at.viewer, person=at.person, window=window, now=at.now)
     except actions.NotThere as error:

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods
 from yearlight.core.errors import YearlightError
 from yearlight.entries import actions, queries
 from yearlight.entries.shown import Editable
-from yearlight.entries.views.where import Here, here
 from yearlight.keepsakes.actions import add_picture
 from yearlight.keepsakes.refused import PictureRefused
+from yearlight.memorials.here import Here, here
 from yearlight.people.choices import audience_choices, audience_from
+from yearlight.people.roles import Deed
 
 #: So many of the newest can be chosen from on one page.
 _SHOWN = 60
@@ -23,7 +24,7 @@ _SHOWN = 60
 @require_http_methods(["GET", "HEAD", "POST"])
 def photographs(request: HttpRequest, slug: str, kind: str, public_id: str) -> HttpResponse:
     """The photographs beside one letter or moment, and those that could be."""
-    at = here(request, slug, to_write=True)
+    at = here(request, slug, deed=Deed.WRITE)
     entry = queries.to_change(at.viewer, at.person, public_id, kind=kind)
     if entry is None:
         raise Http404

@@ -13,7 +13,7 @@ from yearlight.core.errors import YearlightError
 from yearlight.entries import actions
 from yearlight.entries.forms import ThanksForm
 from yearlight.entries.queries import words as queries
-from yearlight.entries.views.where import Here, here
+from yearlight.memorials.here import Here, here
 from yearlight.memorials.sentences import called_within
 from yearlight.people.choices import audience_from, audience_value
 from yearlight.people.roles import Deed
@@ -23,7 +23,7 @@ from yearlight.web.forms import faults_of
 @require_safe
 def inbox(request: HttpRequest, slug: str) -> HttpResponse:
     """The word that waits longest, large and alone, or the one after another."""
-    at = _here(request, slug)
+    at = here(request, slug, deed=Deed.READ_WORDS)
     found = queries.next_to_read(at.viewer, at.person, after=request.GET.get("after", ""))
     context = {**_about(at), "word": found, "readers": queries.readers(at.viewer, at.person)}
     if found is not None:
@@ -34,7 +34,7 @@ def inbox(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def word(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """One word with everything that can be decided of it, at any time."""
-    at = _here(request, slug)
+    at = here(request, slug, deed=Deed.READ_WORDS)
     if request.method == "POST":
         return _decided(request, at, public_id)
     found = queries.to_read(at.viewer, at.person, public_id)
@@ -46,7 +46,7 @@ def word(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
 @require_safe
 def away(request: HttpRequest, slug: str) -> HttpResponse:
     """What was put away or hidden, and who is not heard."""
-    at = _here(request, slug)
+    at = here(request, slug, deed=Deed.READ_WORDS)
     context = {
         **_about(at),
         "lines": queries.out_of_sight(at.viewer, at.person),
@@ -58,7 +58,7 @@ def away(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["POST"])
 def readers(request: HttpRequest, slug: str) -> HttpResponse:
     """Who reads first for this keeper, and who is heard again."""
-    at = _here(request, slug)
+    at = here(request, slug, deed=Deed.READ_WORDS)
     given: dict[str, Any] = {"person": at.person, "now": at.now}
     if key := request.POST.get("hear", ""):
         member_id = queries.silent_member(at.viewer, at.person, key)
@@ -80,7 +80,7 @@ def readers(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def thank(request: HttpRequest, slug: str, public_id: str = "") -> HttpResponse:
     """One quiet thanks: to the writer of a word, or to all who left one."""
-    at = _here(request, slug)
+    at = here(request, slug, deed=Deed.READ_WORDS)
     found = queries.to_read(at.viewer, at.person, public_id) if public_id else None
     if public_id and (found is None or not found.has_writer):
         raise Http404
@@ -157,13 +157,6 @@ _DEEDS: dict[str, Callable[[HttpRequest, Here, str], object]] = {
 }
 #: After these there is nothing more to do with the word.
 _LEADS_ON = frozenset({"page", "between", "away", "earlier", "pass", "no-more"})
-
-
-def _here(request: HttpRequest, slug: str) -> Here:
-    at = here(request, slug)
-    if not at.viewer.may(Deed.READ_WORDS, at.person.family_id):
-        raise Http404
-    return at
 
 
 def _about(at: Here) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from yearlight.entries.addresses import base_of
 from yearlight.entries.beginnings import beginnings
 from yearlight.entries.forms import WritingForm, date_fields, opening_fields
 from yearlight.entries.shown import DraftView, Editable
-from yearlight.entries.views.where import Here
+from yearlight.memorials.here import Here
 from yearlight.memorials.sentences import called_within
 from yearlight.people.choices import audience_choices
 from yearlight.web.words import in_words

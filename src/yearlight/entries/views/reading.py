@@ -8,9 +8,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from yearlight.entries import actions, queries
 from yearlight.entries.addresses import base_of, entry_at
-from yearlight.entries.views.where import here
+from yearlight.memorials.here import here
 from yearlight.memorials.sentences import called_within
 from yearlight.people.guests import open_to_guests
+from yearlight.people.roles import Deed
 
 
 @open_to_guests
@@ -25,7 +26,7 @@ def many(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         "base": base_of(slug, kind),
         "years": read(at.viewer, at.person),
         "drafts": [draft for draft in queries.drafts(at.viewer, at.person) if draft.kind == kind],
-        "may_write": at.may_write,
+        "may_write": at.may(Deed.WRITE),
     }
     return render(request, "entries/many.html", context)
 
@@ -46,11 +47,11 @@ def one(request: HttpRequest, slug: str, kind: str, public_id: str) -> HttpRespo
         "kind": kind,
         "base": base_of(slug, kind),
         "name": called_within(at.person),
-        "may_write": at.may_write,
+        "may_write": at.may(Deed.WRITE),
         "entry": entry,
         "around": queries.around(at.viewer, at.person, entry),
         "has_versions": entry.may_change and bool(queries.versions(at.viewer, at.person, public_id)),
-        "own_texts": queries.own_texts(at.viewer, at.person, public_id) if at.may_write else (),
+        "own_texts": queries.own_texts(at.viewer, at.person, public_id) if at.may(Deed.WRITE) else (),
         "seen_by_fewer": queries.seen_by_fewer(at.viewer, at.person, entry) if entry.is_mine else (),
     }
     return render(request, "entries/one.html", context)
@@ -59,7 +60,7 @@ def one(request: HttpRequest, slug: str, kind: str, public_id: str) -> HttpRespo
 @require_safe
 def versions(request: HttpRequest, slug: str, kind: str, public_id: str) -> HttpResponse:
     """The earlier texts, for those who may change it."""
-    at = here(request, slug, to_write=True)
+    at = here(request, slug, deed=Deed.WRITE)
     entry = queries.to_change(at.viewer, at.person, public_id, kind=kind)
     if entry is None:
         raise Http404
@@ -76,7 +77,7 @@ def versions(request: HttpRequest, slug: str, kind: str, public_id: str) -> Http
 @require_POST
 def bring_back_version(request: HttpRequest, slug: str, kind: str, public_id: str, revision: int) -> HttpResponse:
     """Make an earlier text the current one."""
-    at = here(request, slug, to_write=True)
+    at = here(request, slug, deed=Deed.WRITE)
     try:
         actions.bring_back_version(at.viewer, person=at.person, entry_id=public_id, revision=revision, now=at.now)
     except actions.NotThere as error:

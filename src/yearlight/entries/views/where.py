@@ -1,43 +1,12 @@
-"""What every view of entries asks first: who is looking, at whose place, and from when."""
-
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import TYPE_CHECKING
+"""What the views of one's own words ask first."""
 
 from django.http import Http404, HttpRequest
 
 from yearlight.core import clock
 from yearlight.entries.queries.words import has_own_words, may_leave_words
 from yearlight.memorials import queries as memorials
+from yearlight.memorials.here import Here
 from yearlight.people.request import viewer as viewer_of
-from yearlight.people.roles import Deed
-from yearlight.people.viewer import Viewer
-
-if TYPE_CHECKING:
-    from yearlight.memorials.models import Person
-
-
-@dataclass(frozen=True, slots=True)
-class Here:
-    """Who is looking at whose place, and when."""
-
-    viewer: Viewer
-    person: "Person"
-    now: datetime
-    today: date
-
-    @property
-    def may_write(self) -> bool:
-        return self.viewer.may(Deed.WRITE, self.person.family_id)
-
-
-def here(request: HttpRequest, slug: str, *, to_write: bool = False) -> Here:
-    """The viewer and the place of this address; 404 where it is not theirs to see, or to write in."""
-    viewer = viewer_of(request)
-    person = memorials.person(viewer, slug)
-    if person is None or (to_write and not viewer.may(Deed.WRITE, person.family_id)):
-        raise Http404
-    return Here(viewer, person, clock.now(), clock.today_here())
 
 
 def at_words(request: HttpRequest, slug: str, *, to_leave: bool = False) -> Here:

@@ -14,7 +14,8 @@ from yearlight.core.ids import public_id as new_window
 from yearlight.entries import actions
 from yearlight.entries.forms import WordForm
 from yearlight.entries.queries import words as queries
-from yearlight.entries.views.where import Here, at_words, here
+from yearlight.entries.views.where import at_words
+from yearlight.memorials.here import Here, here
 from yearlight.memorials.sentences import called_within
 from yearlight.people import queries as people
 from yearlight.people.guests import open_to_guests

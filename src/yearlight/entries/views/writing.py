@@ -17,16 +17,17 @@ from yearlight.entries.forms import WritingForm, date_fields
 from yearlight.entries.shown import Editable
 from yearlight.entries.texts import Text, alike
 from yearlight.entries.views.page import form_for, from_draft, from_entry, page
-from yearlight.entries.views.where import Here, here
+from yearlight.memorials.here import Here, here
 from yearlight.people.actions import be_quiet
 from yearlight.people.choices import last_audience
 from yearlight.people.request import account as account_of
+from yearlight.people.roles import Deed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """A new letter or moment. Nothing is made before something is written."""
-    at = here(request, slug, to_write=True)
+    at = here(request, slug, deed=Deed.WRITE)
     if request.method == "POST":
         return _for_script(request, _quietly(request, at, _written(request, at, kind, None)))
     started = {
@@ -40,7 +41,7 @@ def write(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, slug: str, kind: str, public_id: str) -> HttpResponse:
     """Go on with a letter begun, or change a kept one."""
-    at = here(request, slug, to_write=True)
+    at = here(request, slug, deed=Deed.WRITE)
     entry = queries.to_change(at.viewer, at.person, public_id, kind=kind)
     if request.method == "POST":
         # Also where the entry is out of reach by now: what was typed must not be dropped.
@@ -65,7 +66,7 @@ def edit(request: HttpRequest, slug: str, kind: str, public_id: str) -> HttpResp
 @require_POST
 def keep_draft(request: HttpRequest, slug: str, kind: str, public_id: str = "") -> JsonResponse:
     """What the page's script sends every few seconds; answers with what is kept."""
-    at = here(request, slug, to_write=True)
+    at = here(request, slug, deed=Deed.WRITE)
     form = form_for(at, data=request.POST)
     form.is_valid()
     changed = ""

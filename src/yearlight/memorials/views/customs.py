@@ -21,9 +21,10 @@ from yearlight.calendars.customs.rule import Custom, Option, Takes
 from yearlight.memorials import actions, queries, traditions
 from yearlight.memorials.custom_words import tithis_told
 from yearlight.memorials.forms import OptionsForm, SunsetForm, asked_of
+from yearlight.memorials.here import Here
 from yearlight.memorials.preview import preview
 from yearlight.memorials.sentences import date_name
-from yearlight.memorials.views.here import Here, here, or_not_here
+from yearlight.memorials.views.here import date_of, or_not_here, to_change
 from yearlight.web.forms import faults_of
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class Asking:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, slug: str) -> HttpResponse:
     """The next question of those that are open; at the last, what will be kept."""
-    at = here(request, slug)
+    at = to_change(request, slug)
     given = request.POST if request.method == "POST" else request.GET
     asking = Asking(at, given, _date(at, given.get("date", "")))
     rule = _rule(asking)
@@ -88,7 +89,7 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _date(at: Here, public_id: str) -> "PersonDate | None":
-    found = at.date_of(public_id) if public_id else None
+    found = date_of(at, public_id) if public_id else None
     if found is not None and found.put_away_at is not None:
         raise Http404
     return found

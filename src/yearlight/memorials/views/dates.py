@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from yearlight.memorials import actions, queries
 from yearlight.memorials.forms import DATE_KINDS, OneDateForm
+from yearlight.memorials.here import Here
 from yearlight.memorials.sentences import date_name
-from yearlight.memorials.views.here import Here, here, or_not_here
+from yearlight.memorials.views.here import date_of, or_not_here, to_change
 from yearlight.web.dates import fields_of
 from yearlight.web.forms import faults_of
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, slug: str) -> HttpResponse:
     """Which day it is; and then the date, as exactly as the family knows it."""
-    at = here(request, slug)
+    at = to_change(request, slug)
     given = request.POST if request.method == "POST" else request.GET
     kinds = {key: (name, hint) for key, name, hint in DATE_KINDS}
     kind = given.get("kind", "")
@@ -39,8 +40,8 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def date(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """One date: to be changed, put away with what comes back from it, or brought back."""
-    at = here(request, slug)
-    row = at.date_of(public_id)
+    at = to_change(request, slug)
+    row = date_of(at, public_id)
     match request.POST.get("do", ""):
         case "take-away":
             actions.take_away_date(at.viewer, row, now=at.now)

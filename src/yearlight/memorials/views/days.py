@@ -16,10 +16,11 @@ from yearlight.calendars.customs.rule import Chosen, Custom, Option, Takes
 from yearlight.memorials import actions, queries
 from yearlight.memorials.custom_words import custom_name
 from yearlight.memorials.forms import OptionsForm, asked_of
+from yearlight.memorials.here import Here
 from yearlight.memorials.overview import overview
 from yearlight.memorials.preview import Preview, preview
 from yearlight.memorials.sentences import called_within, date_name
-from yearlight.memorials.views.here import Here, here, or_not_here
+from yearlight.memorials.views.here import custom_of, or_not_here, to_change
 from yearlight.web.forms import faults_of
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 @require_safe
 def days(request: HttpRequest, slug: str) -> HttpResponse:
     """Each date with what is kept for it, the days of the year, and what can be brought back."""
-    at = here(request, slug)
+    at = to_change(request, slug)
     found = queries.days(at.viewer, at.person, now=at.now)
     context = {
         "person": at.person,
@@ -42,8 +43,8 @@ def days(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def custom(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """One custom that is kept: its next days and its rule; to choose otherwise, to take away, to bring back."""
-    at = here(request, slug)
-    kept = at.custom_of(public_id)
+    at = to_change(request, slug)
+    kept = custom_of(at, public_id)
     do = request.POST.get("do", "")
     if do == "take-away":
         actions.take_away_custom(at.viewer, kept, now=at.now)

@@ -2,53 +2,37 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest
 
-from yearlight.core import clock
 from yearlight.memorials import actions, queries
-from yearlight.people.request import viewer as viewer_of
+from yearlight.memorials.here import Here, here
 from yearlight.people.roles import Deed
-from yearlight.people.viewer import Viewer
 
 if TYPE_CHECKING:
-    from yearlight.memorials.models import KeptCustom, Person, PersonDate
+    from yearlight.memorials.models import KeptCustom, PersonDate
 
 
-@dataclass(frozen=True, slots=True)
-class Here:
-    """A keeper at a place they may change, and when."""
-
-    viewer: Viewer
-    person: "Person"
-    now: datetime
-    today: date
-
-    def date_of(self, public_id: str) -> "PersonDate":
-        """A date of this person, also one that is put away; 404 where there is none."""
-        found = queries.date_of(self.viewer, self.person, public_id, now=self.now)
-        if found is None:
-            raise Http404
-        return found
-
-    def custom_of(self, public_id: str) -> "KeptCustom":
-        """A custom that is kept for this person, also one that is put away; 404 where there is none."""
-        found = queries.custom_of(self.viewer, self.person, public_id, now=self.now)
-        if found is None:
-            raise Http404
-        return found
-
-
-def here(request: HttpRequest, slug: str) -> Here:
+def to_change(request: HttpRequest, slug: str) -> Here:
     """The keeper and the place of this address; 404 where it is not theirs to change."""
-    viewer = viewer_of(request)
-    person = queries.person(viewer, slug)
-    if person is None or not viewer.may(Deed.CHANGE_PLACE, person.family_id):
+    return here(request, slug, deed=Deed.CHANGE_PLACE)
+
+
+def date_of(at: Here, public_id: str) -> "PersonDate":
+    """A date of this person, also one that is put away; 404 where there is none."""
+    found = queries.date_of(at.viewer, at.person, public_id, now=at.now)
+    if found is None:
         raise Http404
-    return Here(viewer, person, clock.now(), clock.today_here())
+    return found
+
+
+def custom_of(at: Here, public_id: str) -> "KeptCustom":
+    """A custom that is kept for this person, also one that is put away; 404 where there is none."""
+    found = queries.custom_of(at.viewer, at.person, public_id, now=at.now)
+    if found is None:
+        raise Http404
+    return found
 
 
 @contextmanager

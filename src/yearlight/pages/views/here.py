@@ -1,38 +1,14 @@
 """What the views of pages ask first."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import TYPE_CHECKING
+from django.http import HttpRequest
 
-from django.http import Http404, HttpRequest
-
-from yearlight.core import clock
+from yearlight.memorials.here import Here, at_place
 from yearlight.pages.context import persons_of
 from yearlight.people.request import viewer as viewer_of
 from yearlight.people.roles import Deed
-from yearlight.people.viewer import Viewer
-
-if TYPE_CHECKING:
-    from yearlight.memorials.models import Person
-
-
-@dataclass(frozen=True, slots=True)
-class Here:
-    """Who is looking at whose place, and when."""
-
-    viewer: Viewer
-    person: "Person"
-    now: datetime
-    today: date
-
-    def may(self, deed: Deed) -> bool:
-        return self.viewer.may(deed, self.person.family_id)
 
 
 def here(request: HttpRequest, slug: str, *, deed: Deed = Deed.SEE_PLACE) -> Here:
-    """The viewer and the place of this address; 404 where it is not theirs to see, or to do this in."""
-    viewer = viewer_of(request)
+    """The viewer and the place of this address, found among those the shell names; 404 where it is not theirs."""
     person = next((one for one in persons_of(request) if one.public_id == slug), None)
-    if person is None or not viewer.may(deed, person.family_id):
-        raise Http404
-    return Here(viewer, person, clock.now(), clock.today_here())
+    return at_place(viewer_of(request), person, deed)

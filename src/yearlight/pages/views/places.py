@@ -7,10 +7,11 @@ from django.views.decorators.http import require_safe
 from yearlight.entries import queries as entries
 from yearlight.entries.queries import words
 from yearlight.keepsakes import queries as keepsakes
+from yearlight.memorials.here import Here
 from yearlight.memorials.sentences import called, called_within
 from yearlight.pages import place as places
 from yearlight.pages.context import belonging_of
-from yearlight.pages.views.here import Here, here
+from yearlight.pages.views.here import here
 from yearlight.people.guests import open_to_guests
 from yearlight.people.request import account as account_of
 from yearlight.people.roles import Deed
