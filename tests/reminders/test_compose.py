@@ -155,6 +155,13 @@ def test_friends_are_told_what_to_write_and_that_nothing_is_asked() -> None:
     assert "say the name" not in told(day()).body
 
 
+def test_friends_are_not_told_to_say_a_name_where_there_is_none() -> None:
+    text = told(day(), is_friend=True, has_name=False)
+    assert "say the name" not in text.body
+    assert "tell something you remember" in text.body
+    assert "or do nothing at all" in text.body
+
+
 def test_answers_are_spoken_of_only_where_they_are_taken() -> None:
     assert "answer" not in told(day()).body
     text = told(day(), reply_to="a.k3@house.example")

@@ -63,6 +63,8 @@ class Frame:
     says_what: bool = False
     #: Somebody without an account, who may write to the family.
     is_friend: bool = False
+    #: Whoever is remembered has a name, which a friend can say.
+    has_name: bool = True
     #: Where answers go, if they are taken.
     reply_to: str = ""
 
@@ -87,7 +89,7 @@ def letter(days: Sequence[DayTold], frame: Frame) -> Text:
     parts = [f"{first}\n{_link_lines(frame.links, is_one=len(days) == 1)}"]
     parts += _details(days, frame.today, is_told_above=says_what and len(days) == 1)
     if frame.is_friend:
-        parts.append(_hint_to_friends())
+        parts.append(_hint_to_friends(has_name=frame.has_name))
     if frame.reply_to:
         parts.append(_("You can answer this message. Your words then lie ready as a draft that only you see."))
     parts.append(
@@ -211,7 +213,12 @@ def _sunset(on: date, today: date) -> str:
             return _("It begins at sunset on %(day)s.") % {"day": _day(on - timedelta(days=1), today)}
 
 
-def _hint_to_friends() -> str:
+def _hint_to_friends(*, has_name: bool) -> str:
+    if not has_name:
+        return _(
+            "You may write to the family, or do nothing at all. If you write: tell something you remember, "
+            "give no advice. No answer is needed."
+        )
     return _(
         "You may write to the family, or do nothing at all. If you write: say the name, tell something you remember, "
         "give no advice. No answer is needed."

@@ -44,6 +44,7 @@ def frame(message: Message, found: Sequence[ToldDay], now: datetime) -> Frame:
         language=to.language,
         says_what=receiver.subject == Subject.TOLD,
         is_friend=receiver.account_id is None,
+        has_name=all(one.source.person is None or bool(one.source.person.name) for one in found),
         reply_to=address_of(receiver.answers_to) or "",
     )
 
