@@ -109,6 +109,16 @@ def test_nothing_is_checked_before_a_friend_does(cast: Cast) -> None:
     assert "no answer needed" in shown
 
 
+def test_a_friend_is_not_told_to_say_a_name_where_there_is_none(cast: Cast) -> None:
+    address = given(cast)
+    assert "Say the name: Jonah." in Client().get(address).content.decode()
+    type(cast.person).objects.update(name="")
+    shown = Client().get(address).content.decode()
+    assert "Our child is remembered here." in shown
+    assert "Say the name" not in shown
+    assert "or nothing at all" in shown
+
+
 def test_asking_keeps_nothing_and_sends_one_message_that_names_nobody(cast: Cast) -> None:
     answer = ask(given(cast), cast)
     assert answer.status_code == 200
