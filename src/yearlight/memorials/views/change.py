@@ -4,18 +4,18 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from yearlight.core import clock
 from yearlight.memorials import actions, queries
 from yearlight.memorials.forms import PlaceForm
+from yearlight.memorials.here import here
 from yearlight.memorials.sentences import called_within
+from yearlight.memorials.views.here import or_not_here, to_change
 from yearlight.people.choices import audience_choices, audience_from, audience_value
-from yearlight.people.request import viewer as viewer_of
 from yearlight.people.roles import Deed
 from yearlight.web.dates import DateForm, fields_of
 from yearlight.web.forms import Typed, faults_of
@@ -45,31 +45,29 @@ class KindForm(DateForm):
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything that was said of a person, to be changed. An emptied date is taken away."""
-    viewer = viewer_of(request)
-    person = queries.person(viewer, slug)
-    if person is None or not viewer.may(Deed.CHANGE_PLACE, person.family_id):
-        raise Http404
+    at = to_change(request, slug)
+    viewer, person = at.viewer, at.person
     sent = request.POST if request.method == "POST" else None
     audiences = [one for one in audience_choices(viewer, person.family_id) if one[0] != "me"]
     initial = {name: getattr(person, name) for name in _FACTS}
     initial["audience"] = audience_value(viewer, person.family_id, person.audience_id)
     form = PlaceForm(sent, initial=initial, audiences=audiences)
-    here = queries.dates(viewer, person)
+    kept = queries.dates(viewer, person)
     dates = [
         KindForm(sent, prefix=f"d{number}", initial={**fields_of(one.happened_on), "kind": one.kind, "word": one.word})
-        for number, one in enumerate(here)
+        for number, one in enumerate(kept)
     ]
     # One more, empty; a date is added by filling it in, so that it works without script.
-    dates.append(KindForm(sent, prefix="new", initial={"kind": "remembered" if here else "died"}))
+    dates.append(KindForm(sent, prefix="new", initial={"kind": "remembered" if kept else "died"}))
     if sent is not None and all([one.is_valid() for one in (form, *dates)]):  # noqa: C419 - each is asked, so that all faults are told
         facts: dict[str, Any] = {name: form.cleaned_data[name] for name in _FACTS}
         audience_id = audience_from(viewer, person.family_id, form.cleaned_data["audience"])
-        actions.change_person(viewer, person=person, now=clock.now(), audience_id=audience_id, **facts)
+        actions.change_person(viewer, person=person, now=at.now, audience_id=audience_id, **facts)
         given = [
             {"kind": one.cleaned_data["kind"], "happened_on": one.happened_on, "word": one.cleaned_data["word"]}
             for one in dates
         ]
-        actions.set_dates(viewer, person=person, dates=given, now=clock.now())
+        actions.set_dates(viewer, person=person, dates=given, now=at.now)
         messages.info(request, _("It is kept."))
         return redirect("pages:place", person.public_id)
     context = {
@@ -86,25 +84,17 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def cover(request: HttpRequest, slug: str) -> HttpResponse:
     """Choose the picture at the head of the place, or none."""
-    viewer = viewer_of(request)
-    person = queries.person(viewer, slug)
-    if person is None or not viewer.may(Deed.CHANGE_PLACE, person.family_id):
-        raise Http404
-    try:
-        actions.choose_cover(viewer, person=person, picture_id=request.POST.get("picture", ""), now=clock.now())
-    except actions.NotThere as error:
-        raise Http404 from error
-    return redirect("pages:place", person.public_id)
+    at = to_change(request, slug)
+    with or_not_here():
+        actions.choose_cover(at.viewer, person=at.person, picture_id=request.POST.get("picture", ""), now=at.now)
+    return redirect("pages:place", at.person.public_id)
 
 
 @require_POST
 def closed(request: HttpRequest, slug: str) -> HttpResponse:
     """Close a place to everyone but its keepers, or open it as it was: one press each."""
-    viewer = viewer_of(request)
-    person = queries.person(viewer, slug)
-    if person is None or not viewer.may(Deed.CLOSE_PLACE, person.family_id):
-        raise Http404
+    at = here(request, slug, deed=Deed.CLOSE_PLACE)
     is_closed = {"close": True, "open": False}.get(request.POST.get("do", ""))
     if is_closed is not None:
-        actions.set_closed(viewer, person=person, is_closed=is_closed, now=clock.now())
-    return redirect("pages:place", person.public_id)
+        actions.set_closed(at.viewer, person=at.person, is_closed=is_closed, now=at.now)
+    return redirect("pages:place", at.person.public_id)
