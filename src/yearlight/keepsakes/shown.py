@@ -56,10 +56,6 @@ class PictureView:
     shape: str
 
     @property
-    def is_being_made(self) -> bool:
-        return not self.is_made and not self.is_broken
-
-    @property
     def words_before(self) -> str:
         """What stands in place of a picture that is shut away."""
         return self.note_before or self.description or self.caption or self.alt
