@@ -1,6 +1,5 @@
 """One's own calendar feed, and the file at its address."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from yearlight.core import clock
+from yearlight.people.request import absolute
 from yearlight.people.request import viewer as viewer_of
 from yearlight.reminders.actions import feeds
 from yearlight.reminders.forms import FeedForm
@@ -74,6 +74,5 @@ def _page(request: HttpRequest, form: FeedForm | None = None) -> HttpResponse:
 
 def _made(request: HttpRequest, token: str) -> HttpResponse:
     """The address, on the answer to the press and never again."""
-    path = reverse("reminders:feed-file", args=[token])
-    link = settings.YEARLIGHT_ADDRESS + path if settings.YEARLIGHT_ADDRESS else request.build_absolute_uri(path)
+    link = absolute(request, reverse("reminders:feed-file", args=[token]))
     return render(request, "reminders/feed_made.html", {"link": link})

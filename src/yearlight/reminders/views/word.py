@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from yearlight.core import clock
+from yearlight.people.request import absolute
 from yearlight.reminders import asking, links, post
 from yearlight.reminders.actions import word_links as actions
 from yearlight.reminders.asking import Asked
@@ -76,8 +77,7 @@ def _asked(request: HttpRequest, found: OpenLink, form: WordForm) -> HttpRespons
         leads=",".join(data["leads"]),
         asked_at=clock.now(),
     )
-    path = reverse("reminders:word-confirm", args=[asking.token(asked)])
-    link = settings.YEARLIGHT_ADDRESS + path if settings.YEARLIGHT_ADDRESS else request.build_absolute_uri(path)
+    link = absolute(request, reverse("reminders:word-confirm", args=[asking.token(asked)]))
     is_sent = post.confirmation(to=asked.email, link=link)
     context = {
         "open": found,

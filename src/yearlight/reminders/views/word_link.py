@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from yearlight.core import clock
 from yearlight.memorials.sentences import called_within
+from yearlight.people.request import absolute
 from yearlight.people.request import viewer as viewer_of
 from yearlight.reminders.actions import word_links as actions
 from yearlight.reminders.forms import WordLinkForm
@@ -79,8 +80,7 @@ def _page(request: HttpRequest, person: "Person", days: list[Wished], form: Word
 
 def _made(request: HttpRequest, person: "Person", token: str) -> HttpResponse:
     """The address, on the answer to the press and never again."""
-    path = reverse("reminders:word", args=[token])
-    link = settings.YEARLIGHT_ADDRESS + path if settings.YEARLIGHT_ADDRESS else request.build_absolute_uri(path)
+    link = absolute(request, reverse("reminders:word", args=[token]))
     return render(request, "reminders/word_made.html", {"link": link, "person": person})
 
 
