@@ -434,3 +434,12 @@ def _asked(client: Client, address: str) -> int:
 def _keep(cast: Cast, custom: str, **options: str) -> KeptCustom:
     viewer = cast.viewer("keeper")
     return actions.keep_custom(viewer, cast.person, date=_died(cast), custom=custom, options=options, now=clock.now())
+
+
+def test_sunset_is_chosen_by_nobody_for_them_and_asked_again(cast: Cast) -> None:
+    client, query = cast.client("keeper"), {"date": _died(cast).public_id, "custom": "yahrzeit"}
+    page = client.get(_at(cast, "add/"), query).content.decode()
+    assert "When in its day was it?" in page
+    assert "checked" not in page
+    again = client.get(_at(cast, "add/"), query | {"asked": "1"}).content.decode()
+    assert "Choose one of these, the last where nobody knows." in again

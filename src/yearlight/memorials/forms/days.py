@@ -33,7 +33,11 @@ _FAULTS = {
 class SunsetForm(forms.Form):
     """Before sunset or after, for calendars whose days begin at sunset."""
 
-    sunset = forms.ChoiceField(choices=SUNSETS, label=_("When in its day it was"))
+    sunset = forms.ChoiceField(
+        choices=SUNSETS,
+        label=_("When in its day it was"),
+        error_messages={"required": _("Choose one of these, the last where nobody knows. Nothing is kept yet.")},
+    )
 
 
 class OptionsForm(forms.Form):

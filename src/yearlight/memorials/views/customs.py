@@ -131,7 +131,10 @@ def _rule_told(one: Custom, *, is_kept: bool) -> str:
 
 def _when_in_its_day(request: HttpRequest, asking: Asking, date: "PersonDate") -> HttpResponse:
     context = asking.context() | {
-        "form": SunsetForm(initial={"sunset": date.sunset}),
+        # That a date was before sunset is also what stands where nobody was asked, so here it is chosen by nobody.
+        "form": SunsetForm(asking.given)
+        if "asked" in asking.given
+        else SunsetForm(initial={"sunset": "" if date.sunset == "before" else date.sunset}),
         "carried": asking.carried("sunset"),
         "back": asking.address("custom", "sunset"),
     }
