@@ -109,14 +109,15 @@ def test_guests_see_no_room_of_an_account(cast: Cast) -> None:
 
 def test_whatever_closed_a_link_it_answers_alike(cast: Cast) -> None:
     keeper = cast.client("keeper")
-    closed, renewed, over = (_open_for(keeper, name=name) for name in ("One", "Two", "Three"))
-    one, two, three = (Member.objects.get(name=name) for name in ("One", "Two", "Three"))
+    closed, renewed, over, left = (_open_for(keeper, name=name) for name in ("One", "Two", "Three", "Four"))
+    one, two, three, four = (Member.objects.get(name=name) for name in ("One", "Two", "Three", "Four"))
     keeper.post(reverse("people:member", args=[one.public_id]), {"do": "close"})
     keeper.post(reverse("people:member", args=[two.public_id]), {"do": "link"})
     PersonalLink.objects.filter(member=three).update(expires_at=clock.now())
+    Member.objects.filter(pk=four.pk).update(left_at=clock.now())
     for client in (Client(), cast.client("stranger")):
         for method in ("get", "post"):
-            answers = [getattr(client, method)(address) for address in (closed, renewed, over, _NEVER)]
+            answers = [getattr(client, method)(address) for address in (closed, renewed, over, left, _NEVER)]
             assert {one.status_code for one in answers} == {404}
             assert len({one.content for one in answers}) == 1
             assert _CLOSED in answers[0].text
