@@ -28,6 +28,7 @@ LOOKS = (Look(1280, "light"), Look(1280, "dark", _COLOURS), Look(390, "dark"), L
 def holds(page: Page, axe: Axe) -> None:
     """Look at the page that is open; fails where it has no heading or two, is too wide, or axe finds something."""
     # Waited for: a press may just have led here.
+    page.wait_for_load_state()
     expect(page.locator("h1")).to_have_count(1)
     for width, light, rules in LOOKS:
         page.set_viewport_size({"width": width, "height": 900})

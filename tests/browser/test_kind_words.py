@@ -34,8 +34,8 @@ def test_a_word_is_kept_while_it_is_typed_and_read_first_by_the_keepers(looking:
     holds(signe, axe)
     signe.get_by_role("button", name="Send it to").click()
     expect(signe.get_by_text("Thank you. They have it.")).to_be_visible()
-    assert signe.evaluate("Object.keys(localStorage).filter((one) => one.startsWith('yearlight.word.'))") == []
     holds(signe, axe)
+    assert signe.evaluate("Object.keys(localStorage).filter((one) => one.startsWith('yearlight.word.'))") == []
     mine = signe.url.partition("?")[0]
     signe.get_by_role("link", name="Change it").click()
     holds(signe, axe)

@@ -111,6 +111,7 @@ def test_a_friends_pages_mirror_and_need_no_script(demo: Demo, looking: Browsing
     page.locator("main button[type=submit]").click()
     page.goto(_confirming(demo))
     page.locator("main button[type=submit]").click()
+    page.wait_for_load_state()
     change = _EVERY_LINK.search(page.content())
     assert change is not None
     for part in ("", "stop/", "pause/", "everything/"):

@@ -244,7 +244,7 @@ def test_samples_of_real_cameras_are_taken(house: House) -> None:
     page.locator("#pictures").set_input_files(files)
     page.get_by_role("button", name="Keep them").click()
     expect(page.locator("[data-upload-after]")).to_be_visible(timeout=30_000)
-    assert page.locator("ul.told li").count() == len(files)
+    expect(page.locator("ul.told li")).to_have_count(len(files))
 
 
 def test_first_run_works_without_script(house: House, browsing: Callable[..., Browsing]) -> None:

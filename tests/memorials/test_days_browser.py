@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.conftest import Cast
 from yearlight.memorials.models import KeptCustom
@@ -22,13 +23,13 @@ def test_a_custom_is_chosen_step_by_step_without_script(chromium: Any, cast: Cas
     page.get_by_role("link", name="Yahrzeit").click()
     page.get_by_label("After nightfall").check()
     page.get_by_role("button", name="Go on").click()
-    assert page.get_by_text("7 Kislev").count() == 3
+    expect(page.get_by_text("7 Kislev")).to_have_count(3)
     page.get_by_role("link", name="Choose otherwise").click()
     page.get_by_label("both").check()
     page.get_by_role("button", name="Show the days").click()
     page.get_by_role("button", name="Keep it").click()
-    assert page.get_by_role("status").inner_text() == "It is kept."
-    assert page.get_by_role("link", name="Yahrzeit").count() == 1
+    expect(page.get_by_role("status")).to_have_text("It is kept.")
+    expect(page.get_by_role("link", name="Yahrzeit")).to_have_count(1)
     kept = KeptCustom.objects.get()
     assert (kept.custom, kept.options["adar"], kept.date and kept.date.sunset) == ("yahrzeit", "both", "after")
     context.close()
