@@ -73,7 +73,7 @@ class Cast:
 def cast(db: None) -> Cast:
     """Jonah's place, which the family circle may see, with everyone around it."""
     # Rows of another test had the same numbers.
-    ready.parts.clear()
+    ready.forget()
     family = make.make_family()
     keeper = make.make_member(family, account=make.make_account("mara@example.org"))
     other = make.make_member(family, account=make.make_account("peter@example.org"))

@@ -23,9 +23,9 @@ ROLES = ("relative", "keeper", "other_keeper")
 @pytest.fixture(autouse=True)
 def _noon(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(clock, "now", lambda: make.NOW)
-    ready.parts.clear()
+    ready.forget()
     yield
-    ready.parts.clear()
+    ready.forget()
 
 
 def _place(cast: Cast, who: str = "keeper") -> str:
@@ -198,7 +198,7 @@ def test_a_name_cannot_hold_anything_but_letters_for_the_page(cast: Cast) -> Non
 
 
 def test_ready_parts_have_bounds_and_what_was_used_longest_ago_goes_first() -> None:
-    memory = ready.Ready(room=10)
+    memory = ready.Ready(10, ready.letters)
     memory.get("a", lambda: ("1234",))
     memory.get("b", lambda: ("1234",))
     memory.get("a", lambda: ("drawn anew",))

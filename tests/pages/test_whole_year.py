@@ -15,6 +15,7 @@ from yearlight.memorials import actions as memorials
 from yearlight.memorials.models import KeptCustom, Person, PersonDate
 from yearlight.pages.listing import Listing, listing, months_from
 from yearlight.pages.year import YearPage, year_page
+from yearlight.pages.year_days import owner_year
 from yearlight.reminders.queries.sources import sources
 from yearlight.web import ready
 
@@ -22,13 +23,14 @@ from yearlight.web import ready
 def _page(cast: Cast, begins: date, today: date = date(2026, 11, 3)) -> YearPage:
     listing = Listing(*months_from(begins))
     found = sources(cast.viewer("keeper"))
-    return year_page(found, listing, today=today, latitude=None, has_several=False)
+    owner = owner_year(found, listing, today=today, has_several=False)
+    return year_page([owner], listing, today=today, latitude=None)
 
 
 def test_twelve_months_begin_with_this_one_and_those_without_days_are_one_line(cast: Cast) -> None:
     page = _page(cast, date(2026, 11, 3))
     assert [month.words for month in page.months] == ["November 2026", "December to October"]
-    assert [(day.when, day.words) for day in page.months[0].days] == [("Saturday 14", "The day Jonah died")]
+    assert [(day.row.when, day.row.words) for day in page.months[0].days] == [("Saturday 14", "The day Jonah died")]
     assert page.months[0].today_before == 0
 
 
@@ -83,7 +85,7 @@ def test_a_year_outside_of_all_calendars_is_not_there(cast: Cast, year: int) -> 
 def test_twelve_persons_are_asked_for_as_one(cast: Cast) -> None:
     client = cast.client("keeper")
     client.get("/year/")
-    ready.parts.clear()
+    ready.forget()
     with CaptureQueriesContext(connection) as one:
         client.get("/year/")
     for number in range(11):
@@ -111,7 +113,7 @@ def test_what_comes_each_week_or_month_is_one_row_and_no_mark(cast: Cast) -> Non
     page = _page(cast, date(2026, 11, 3))
     assert sum(len(month.days) for month in page.months) == 1
     assert len(page.marks) == 1
-    assert [(row.words, row.when, row.facts) for row in page.often] == [
+    assert [(day.row.words, day.row.when, day.row.facts) for day in page.often] == [
         (
             "The same day each week",
             "Wednesday 4 November",
@@ -127,8 +129,8 @@ def test_what_comes_each_week_or_month_is_one_row_and_no_mark(cast: Cast) -> Non
 
 def test_a_day_that_comes_often_for_the_last_time_says_nothing_of_more(cast: Cast) -> None:
     _keep(cast, "civil-monthly", years="1")
-    [row] = _page(cast, date(2019, 1, 1), date(2019, 11, 3)).often
-    assert (row.when, row.facts) == ("Thursday 14 November", [])
+    [day] = _page(cast, date(2019, 1, 1), date(2019, 11, 3)).often
+    assert (day.row.when, day.row.facts) == ("Thursday 14 November", [])
 
 
 def test_the_list_can_begin_with_the_next_of_ones_own_days(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,7 +158,7 @@ def test_a_list_from_the_29th_of_february_ends_with_the_28th(cast: Cast) -> None
 def test_days_have_the_signs_of_what_they_are(cast: Cast) -> None:
     KeptCustom.objects.create(person=cast.person, custom="all-souls", made_at=make.NOW)
     page = _page(cast, date(2026, 11, 3))
-    kinds = {row.words: row.kind for month in page.months for row in month.days}
+    kinds = {day.row.words: day.row.kind for month in page.months for day in month.days}
     assert kinds == {"All Souls": "shared", "The day Jonah died": "own"}
     assert {mark.place: mark.kind for mark in page.marks} == {84: "shared", 87: "own"}
 
@@ -174,8 +176,8 @@ def test_what_began_before_the_list_and_still_lasts_stands_at_its_beginning(cast
     KeptCustom.objects.create(person=cast.person, custom="baby-loss-awareness-week", made_at=make.NOW)
     found = listing("2027-10-12", date(2026, 11, 3))
     assert found is not None
-    page = year_page(sources(cast.viewer("keeper")), found, today=date(2026, 11, 3), latitude=None, has_several=False)
-    row = page.months[0].days[0]
+    page = owner_year(sources(cast.viewer("keeper")), found, today=date(2026, 11, 3), has_several=False)
+    row = page.days[0].row
     assert (row.when, row.words, row.facts) == ("Tuesday 12", "Baby Loss Awareness Week", ["Until Friday 15 October"])
 
 

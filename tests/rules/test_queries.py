@@ -35,9 +35,9 @@ _FEW, _MANY = 10, 2000
 
 @pytest.fixture(autouse=True)
 def _forget() -> Iterator[None]:
-    ready.parts.clear()
+    ready.forget()
     yield
-    ready.parts.clear()
+    ready.forget()
 
 
 @pytest.mark.slow
@@ -98,7 +98,7 @@ def _asked_of_all(cast: Cast, named: dict[str, str]) -> dict[tuple[str, str], in
 def _asked(client: Client, address: str) -> int:
     """How often the database is asked, when nothing lies ready."""
     client.get("/about/")  # The session and the account are known by then.
-    ready.parts.clear()
+    ready.forget()
     with CaptureQueriesContext(connection) as asked:
         client.get(address)
     return len(asked)

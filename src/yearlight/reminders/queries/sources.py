@@ -113,6 +113,10 @@ class Own:
     wishes: Wishes
     shared: Sequence[SharedDay]
 
+    def in_short_of(self, person_id: int) -> tuple[object, ...]:
+        """All that what is shown of a person's days could depend on. A wish may name a date alone, which may be theirs."""
+        return in_short({key: one for key, one in self.wishes.items() if key[0] in (None, person_id)})
+
     def in_short(self) -> tuple[object, ...]:
         """All that a page could show of it: where it is the same, the page is."""
         return in_short(self.wishes), tuple((one.custom, repr(sorted(one.options.items()))) for one in self.shared)
@@ -127,13 +131,17 @@ def own(viewer: Viewer) -> Own:
 
 def sources_with(viewer: Viewer, persons: "Sequence[Person]", own: Own) -> list[Source]:
     """Everything that gives days: what is kept for these persons, and the shared days."""
-    shared = [Source(one.custom, _shared(one), wish=own.wishes.get((None, None, one.custom))) for one in own.shared]
-    return of_persons(viewer, persons, own.wishes) + shared
+    return of_persons(viewer, persons, own.wishes) + shared_sources(own)
 
 
 def of_persons(viewer: Viewer, persons: "Sequence[Person]", wishes: Wishes) -> list[Source]:
     """What is kept for these persons, each with the wish for it."""
     return [Source(one.custom, one.kept, one, wish_for(one, wishes)) for one in memorials.series(viewer, persons)]
+
+
+def shared_sources(own: Own) -> list[Source]:
+    """The shared days that an account takes part in."""
+    return [Source(one.custom, _shared(one), wish=own.wishes.get((None, None, one.custom))) for one in own.shared]
 
 
 def _shared(one: SharedDay) -> Kept | None:
