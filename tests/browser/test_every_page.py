@@ -57,6 +57,8 @@ NOT_LINKED: set[str] = {
     "words:write",
     # Only a word that somebody left has a writer to be thanked; the same test looks at it.
     "words:thank",
+    # A link in a message leads there; tests/browser/test_waits.py looks at it.
+    "people:stop",
     # A link in a message leads there, or one that keepers give; tests/browser/test_messages.py looks at them.
     "reminders:link",
     "reminders:link-everything",

@@ -23,7 +23,9 @@ from yearlight.keepsakes.models import Picture, PictureState
 from yearlight.memorials.models import KeptCustom, PersonDate
 from yearlight.people import actions as people
 from yearlight.people import queries as people_queries
+from yearlight.people.actions.keepers import end_keeper
 from yearlight.people.models import Circle
+from yearlight.people.queries import hashed
 from yearlight.people.roles import CircleKind, Role
 from yearlight.reminders import asking, due, links
 from yearlight.reminders.actions import feeds, word_links
@@ -120,6 +122,8 @@ class Things:
             return {
                 "public_id": people.make_circle(viewer, family_id=family_id, name="Her side", now=make.NOW).public_id
             }
+        if name in ("stop-wait", "stop"):
+            return self._wait()
         if name == "door":
             make.make_link(make.make_member(self.cast.family, Role.FRIEND), "a-token")
             return {"token": "a-token"}
@@ -132,6 +136,13 @@ class Things:
         )
         [one] = people_queries.open_invitations(self.cast.viewer("keeper"), self.cast.family.pk, now=clock.now())
         return {"token": token, "public_id": one.public_id}
+
+    def _wait(self) -> dict[str, str]:
+        """That the other keeper is one no longer, which waits; and the link in a message about it."""
+        viewer, public_id = self.cast.viewer("keeper"), self.cast.other_keeper.public_id
+        wait = end_keeper(viewer, public_id=public_id, now=clock.now())
+        wait.tellings.filter(account=self.cast.account("other_keeper"), number=0).update(token_hash=hashed("a-token"))
+        return {"public_id": wait.public_id, "token": "a-token"}
 
     def _entry(self, name: str) -> Entry:
         kind = EntryKind.MOMENT if "moment" in name else EntryKind.LETTER

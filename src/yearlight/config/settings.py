@@ -72,6 +72,15 @@ YEARLIGHT_FREE_MB = env.integer(
     most=10**7,
 )
 
+# --- ways back into an account ---
+YEARLIGHT_RECOVERY_DAYS = env.integer(
+    "YEARLIGHT_RECOVERY_DAYS",
+    7,
+    "How many days a new way into an account waits, in which its owner is told and can stop it.",
+    least=2,
+    most=90,
+)
+
 # --- help ---
 YEARLIGHT_HELP_FILE = env.path("YEARLIGHT_HELP_FILE", None, "A TOML file with the help lines shown on the help page.")
 YEARLIGHT_KEEPER_CONTACT = env.text(
@@ -286,6 +295,8 @@ ACCOUNT_RATE_LIMITS = {
     # Beside the few tries of each browser: many browsers at once have no more together.
     "door_try": "20/h/key",
     "kind_word": "20/m/ip,100/d/ip",
+    "recover": "20/h/ip,5/h/key",
+    "stop_wait": "20/m/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = _proxies
 MFA_ADAPTER = "yearlight.people.adapter.MfaAdapter"

@@ -26,6 +26,9 @@ RECURRING = [
     Recurring("yearlight.reminders.jobs.plan", MINUTES),
     Recurring("yearlight.reminders.jobs.look_into_mailbox", timedelta(minutes=5)),
     Recurring("yearlight.reminders.jobs.send", MINUTES),
+    Recurring("yearlight.people.jobs.tell", MINUTES),
+    Recurring("yearlight.people.jobs.do_due", MINUTES),
+    Recurring("yearlight.ops.erasing.do_due", HOUR),
     Recurring("yearlight.ops.housekeeping.sweep", DAY),
 ]
 #: Put in by each worker that begins. What a killed one held is leased to it for minutes yet, and nobody shall wait so

@@ -1,4 +1,4 @@
-"""Accounts, families, their members and circles, invitations."""
+"""Accounts, families, their members and circles, invitations; what waits, and who takes over."""
 
 from typing import ClassVar
 
@@ -8,6 +8,7 @@ from django.db import models
 from yearlight.core.bases import PublicIdModel
 from yearlight.people.looks import Light, TypeSize
 from yearlight.people.roles import CircleKind, Role
+from yearlight.people.waiting import Party, State, WaitKind
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -141,5 +142,114 @@ class PersonalLink(PublicIdModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["member"], condition=models.Q(closed_at=None), name="one_open_link_for_a_member"
+            )
+        ]
+
+
+class Wait(PublicIdModel):
+    """Something asked for that is told, and happens on its day unless it is stopped. ``waiting`` has the rule."""
+
+    kind = models.CharField(max_length=24, choices=[(kind.value, kind.value) for kind in WaitKind])
+    #: None where it is about an account, and so about every family that it belongs to.
+    family = models.ForeignKey(Family, on_delete=models.CASCADE, null=True, related_name="waits")
+    #: What it is about, by its public id: a member, an account or a place.
+    thing = models.CharField(max_length=32)
+    #: What a place is called, for those who are told of it.
+    label = models.CharField(max_length=200, blank=True)
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, null=True, related_name="+")
+    account = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="waits")
+    asked_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
+    asked_at = models.DateTimeField()
+    lasts = models.DurationField()
+    #: So long after the last of those who were told at once was told.
+    due_at = models.DateTimeField()
+    state = models.CharField(max_length=8, choices=[(one.value, one.value) for one in State], default=State.OPEN)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "thing"], condition=models.Q(state="open"), name="asked_once_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="open", ended_at=None) | (~models.Q(state="open") & ~models.Q(ended_at=None)),
+                name="open_until_it_ends",
+            ),
+        ]
+        indexes = [models.Index(fields=["due_at"], name="wait_due", condition=models.Q(state="open"))]
+
+
+class Telling(PublicIdModel):
+    """One account is told once of a wait: that it waits, a second and third time, or how it ended.
+
+    Only the SHA-256 of the token in the message is kept.
+    """
+
+    #: The number of the one that says how it ended.
+    END: ClassVar[int] = 9
+
+    wait = models.ForeignKey(Wait, on_delete=models.CASCADE, related_name="tellings")
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    party = models.CharField(max_length=8, choices=[(one.value, one.value) for one in Party])
+    number = models.PositiveSmallIntegerField()
+    token_hash = models.CharField(max_length=64, unique=True, null=True)
+    tell_at = models.DateTimeField()
+    attempts = models.PositiveIntegerField(default=0)
+    #: Until then a worker has it in hand, or it waits for another try.
+    held_until = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
+    #: When the mail server said for good that there is no such address.
+    refused_at = models.DateTimeField(null=True)
+    #: When it was handed to the devices of the account.
+    shown_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["wait", "account", "number"], name="told_once")]
+        indexes = [
+            models.Index(fields=["tell_at"], name="telling_due", condition=models.Q(told_at=None, refused_at=None))
+        ]
+
+
+class RecoverySheet(models.Model):
+    """The printed code with which an account can be opened again. Only its SHA-256 is kept."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="sheets")
+    code_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account"], condition=models.Q(ended_at=None), name="one_sheet_for_an_account"
+            )
+        ]
+
+
+class WayBack(models.Model):
+    """A one-time link at the end of a recovery. Only the SHA-256 of its token is kept."""
+
+    wait = models.ForeignKey(Wait, on_delete=models.CASCADE, related_name="ways_back")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+
+class Successor(PublicIdModel):
+    """Who tells that a keeper died or cannot any more, and who takes over then. One choice for a keeper's seat."""
+
+    member = models.OneToOneField(Member, on_delete=models.CASCADE, related_name="successor")
+    tells = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="entrusted_to_tell")
+    takes_over = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="entrusted_to_take_over")
+    days = models.PositiveSmallIntegerField()
+    chosen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(member=models.F("tells")) & ~models.Q(member=models.F("takes_over")),
+                name="succeeded_by_another",
             )
         ]

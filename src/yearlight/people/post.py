@@ -1,11 +1,16 @@
-"""The messages that people send: an invitation, a personal link, or a code for its door, as plain text."""
+"""The messages of people, as plain text: an invitation, a personal link, a code for its door, and of what waits."""
 
 import logging
 import smtplib
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
+
+from yearlight.people.waiting import Party, State, WaitKind
+from yearlight.people.waits_told import Told
 
 logger = logging.getLogger(__name__)
 
@@ -23,6 +28,29 @@ def personal_link(*, to: str, link: str, line: str, invited_by: str) -> bool:
 def code(*, to: str, code: str) -> bool:
     """A code for the door of a personal link. The subject says nothing of what it opens."""
     return _send(_("A code"), "people/code.txt", to=to, code=code)
+
+
+def waits(*, to: list[str], told: Told, state: State, party: Party, token: str, name: str) -> None:
+    """Tell that something waits, or how it ended. The subject says nothing of what it is. Raises what mail raises.
+
+    ``name`` makes the message the same one for mail servers, should it be handed over twice.
+    """
+    context = {
+        "told": told,
+        "is_open": state is State.OPEN,
+        "ended": told.ended(state),
+        "is_of_the_dead": told.kind is WaitKind.SUCCEED and party is Party.SUBJECT,
+        "link": address(reverse("people:stop", args=[token])) if token else "",
+        "page": address(reverse("people:ways")),
+    }
+    subject = _("Something waits, and you can stop it") if state is State.OPEN and token else _("Something to know")
+    headers = {"Message-ID": f"<wait.{name}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2].rstrip('>')}>"}
+    EmailMessage(subject, render_to_string("people/waits.txt", context), to=to, headers=headers).send()
+
+
+def address(path: str) -> str:
+    """A whole address, since it is read elsewhere; without an address of the site, on this machine."""
+    return (settings.YEARLIGHT_ADDRESS or f"http://localhost:{settings.PORT}") + path
 
 
 def _send(subject: str, template: str, *, to: str, **context: str) -> bool:

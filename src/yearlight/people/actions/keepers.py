@@ -1,0 +1,86 @@
+"""What keepers ask for that concerns another of them, or the whole of a place."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from yearlight.people.actions import ending, waits
+from yearlight.people.actions.refused import NotThere
+from yearlight.people.models import Member, Wait
+from yearlight.people.queries.waits import kept_by
+from yearlight.people.roles import Role
+from yearlight.people.viewer import Viewer
+from yearlight.people.waiting import WaitKind
+
+
+def end_keeper(viewer: Viewer, *, public_id: str, now: datetime) -> Wait:
+    """Ask that another keeper becomes a relative. Raises ``NotThere``, ``WaitsAlready``."""
+    with transaction.atomic():
+        asker, member = _two(viewer, public_id)
+        if member.role != Role.KEEPER:
+            raise _not_there()
+        return waits.ask(
+            WaitKind.END_KEEPER, thing=public_id, family_id=member.family_id, asked_by=asker, member=member, now=now
+        )
+
+
+def hand_over(viewer: Viewer, *, public_id: str, now: datetime) -> Wait:
+    """Ask that somebody of the family becomes a keeper in one's own place. Raises ``NotThere``, ``WaitsAlready``."""
+    with transaction.atomic():
+        asker, member = _two(viewer, public_id)
+        if member.role == Role.KEEPER or member.account_id is None:
+            raise _not_there()
+        return waits.ask(
+            WaitKind.HAND_OVER, thing=public_id, family_id=member.family_id, asked_by=asker, member=member, now=now
+        )
+
+
+def recover(viewer: Viewer, *, public_id: str, now: datetime) -> Wait:
+    """Ask for a new way into the account of somebody of the family. Raises ``NotThere``, ``WaitsAlready``."""
+    with transaction.atomic():
+        asker, member = _two(viewer, public_id)
+        if member.account is None or not member.account.is_active:
+            raise _not_there()
+        # Of the account, not of this seat: whoever else belongs to families of it is told too.
+        return waits.ask(
+            WaitKind.RECOVER, thing=member.account.public_id, asked_by=asker, account=member.account, now=now
+        )
+
+
+def erase_place(viewer: Viewer, *, family_id: int, thing: str, label: str, now: datetime) -> Wait:
+    """Ask that a place is removed for good. Who may is asked again on the day. Raises ``NotThere``, ``WaitsAlready``."""
+    with transaction.atomic():
+        asker = _keeper(viewer, family_id)
+        return waits.ask(WaitKind.ERASE_PLACE, thing=thing, label=label, family_id=family_id, asked_by=asker, now=now)
+
+
+def leave(viewer: Viewer, *, family_id: int, now: datetime) -> None:
+    """Leave a family that somebody else keeps too; it happens at once. Raises ``NotThere``, or ``NeedsAnother``."""
+    with transaction.atomic():
+        member = _keeper(viewer, family_id)
+        wait = waits.ask(
+            WaitKind.LEAVE, thing=member.public_id, family_id=family_id, asked_by=member, member=member, now=now
+        )
+        waits.do_at_once(wait, ending.leave, now)
+
+
+def _two(viewer: Viewer, public_id: str) -> tuple[Member, Member]:
+    """The keeper who asks, and somebody else of the same family. Raises ``NotThere``."""
+    rows = Member.objects.select_related("account").filter(left_at=None, family_id__in=kept_by(viewer))
+    member = rows.filter(public_id=public_id).exclude(pk__in=viewer.member_ids).first()
+    if member is None:
+        raise _not_there()
+    return _keeper(viewer, member.family_id), member
+
+
+def _keeper(viewer: Viewer, family_id: int) -> Member:
+    """The viewer's own seat in a family that they keep. Raises ``NotThere``."""
+    seat = viewer.seat_in(family_id)
+    if seat is None or family_id not in kept_by(viewer):
+        raise _not_there()
+    return Member.objects.get(pk=seat.member_id)
+
+
+def _not_there() -> NotThere:
+    return NotThere(_("This page is not here."))
