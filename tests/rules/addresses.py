@@ -23,6 +23,8 @@ class Who(Enum):
     SEES_AS_GUEST = "sees, with an account or without"
     #: Whoever came by a personal link that is open, whatever it shows.
     GUESTS = "guests"
+    #: Everyone with an account, and whoever came by a personal link: each finds there what they see.
+    INSIDE = "inside"
     #: Members with an account whose circles see the thing.
     SEES = "sees"
     #: Both keepers, where they see the thing.
@@ -38,7 +40,7 @@ class Who(Enum):
 
 
 #: Those that let guests past the door; who of them comes further is the gate's.
-PAST_THE_DOOR = frozenset({Who.SEES_AS_GUEST, Who.GUESTS, Who.LEAVES_WORDS, Who.LEFT_IT})
+PAST_THE_DOOR = frozenset({Who.SEES_AS_GUEST, Who.GUESTS, Who.INSIDE, Who.LEAVES_WORDS, Who.LEFT_IT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,7 @@ ROWS: dict[str, Row] = {
     "pages:day-file": _SEEN,
     "pages:as-member": Row(Who.EITHER_KEEPER),
     "pages:guest": Row(Who.GUESTS, is_guests_door=True),
+    "pages:find": Row(Who.INSIDE),
     "pages:me": Row(Who.SIGNED_IN),
     "pages:help": _READ_BY_ANYONE,
     "pages:about": _READ_BY_ANYONE,

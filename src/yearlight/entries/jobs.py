@@ -17,3 +17,9 @@ def open_letters() -> None:
 def sweep() -> None:
     """Remove what was put away 30 days ago, and the rows of windows long closed."""
     actions.sweep(now=clock.now())
+
+
+@task()
+def index() -> None:
+    """Index the words of what was kept before there was an index, or put in without it."""
+    actions.index_missing()

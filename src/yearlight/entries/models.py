@@ -1,8 +1,11 @@
 """What is written and kept: letters, moments, kind words, and every earlier version."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from yearlight.core.bases import PublicIdModel
+from yearlight.core.search import SearchedModel, TermsModel
 
 
 class EntryKind(models.TextChoices):
@@ -20,8 +23,10 @@ class EntryState(models.TextChoices):
     PUT_AWAY = "put_away"
 
 
-class Entry(PublicIdModel):
+class Entry(SearchedModel, PublicIdModel):
     """Something written, with one audience: its writer alone, or one circle."""
+
+    SEARCHED: ClassVar = frozenset({"title", "body", "said_by", "happened_on"})
 
     family = models.ForeignKey("people.Family", on_delete=models.CASCADE, related_name="entries")
     person = models.ForeignKey("memorials.Person", on_delete=models.CASCADE, related_name="entries")
@@ -64,6 +69,12 @@ class Entry(PublicIdModel):
                 name="closed_until_a_day",
             ),
         ]
+
+
+class EntryTerms(TermsModel):
+    """What an entry is found by."""
+
+    entry = models.OneToOneField(Entry, on_delete=models.CASCADE, primary_key=True, related_name="terms_row")
 
 
 class EntryVersion(models.Model):

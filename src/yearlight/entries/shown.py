@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from yearlight.entries.markdown import excerpt, to_html
 
 if TYPE_CHECKING:
+    from yearlight.core.terms import Piece
     from yearlight.keepsakes.queries import PictureView
 
 #: Texts up to this length are kept drawn in memory, so that a change to one thing does not draw two hundred anew.
@@ -66,6 +67,16 @@ class Line:
     @property
     def year(self) -> int | None:
         return self.first_on.year if self.first_on else None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry that was found by its words, and where in its text they stand."""
+
+    line: Line
+    #: Whose it is, by the person's row number.
+    person_id: int
+    pieces: list[Piece]
 
 
 @dataclass(frozen=True)

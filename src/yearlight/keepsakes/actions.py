@@ -12,7 +12,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from yearlight.calendars import edtf
-from yearlight.core import audit
+from yearlight.core import audit, search
 from yearlight.core.errors import YearlightError
 from yearlight.core.files import Incoming, is_short_of_space
 from yearlight.keepsakes import queries, vault
@@ -313,3 +313,8 @@ def _note(viewer: Viewer, verb: str, picture: Picture, now: datetime) -> None:
         thing_id=picture.public_id,
         now=now,
     )
+
+
+def index_missing() -> int:
+    """Index pictures whose words have no terms yet, or those of an earlier recipe; returns how many."""
+    return search.index_missing(Picture)

@@ -22,3 +22,9 @@ def remake() -> None:
 def sweep() -> None:
     """Remove what was put away long enough ago, and bytes that nothing names."""
     actions.sweep(now=clock.now())
+
+
+@task()
+def index() -> None:
+    """Index the words of what was kept before there was an index, or put in without it."""
+    actions.index_missing()

@@ -1,8 +1,11 @@
 """Originals, which are never altered, and the pictures a family makes of them."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from yearlight.core.bases import PublicIdModel
+from yearlight.core.search import SearchedModel, TermsModel
 
 
 class Original(models.Model):
@@ -31,8 +34,10 @@ class PictureState(models.TextChoices):
     PUT_AWAY = "put_away"
 
 
-class Picture(PublicIdModel):
+class Picture(SearchedModel, PublicIdModel):
     """An original in its place: what it shows, when, by whom, and who sees it."""
+
+    SEARCHED: ClassVar = frozenset({"caption", "description", "taken_by", "note_before", "happened_on"})
 
     family = models.ForeignKey("people.Family", on_delete=models.CASCADE, related_name="pictures")
     person = models.ForeignKey("memorials.Person", on_delete=models.CASCADE, related_name="pictures")
@@ -61,3 +66,9 @@ class Picture(PublicIdModel):
 
     class Meta:
         indexes = [models.Index(fields=["person", "state", "first_on"], name="picture_by_day")]
+
+
+class PictureTerms(TermsModel):
+    """What a picture is found by."""
+
+    picture = models.OneToOneField(Picture, on_delete=models.CASCADE, primary_key=True, related_name="terms_row")

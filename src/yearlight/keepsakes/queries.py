@@ -1,7 +1,7 @@
 """Pictures, each got through the gate."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,9 +13,10 @@ from django.urls import reverse
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
+from yearlight.core import search
 from yearlight.keepsakes import vault
 from yearlight.keepsakes.kinds import ENDINGS, Kind
-from yearlight.keepsakes.models import Original, Picture, PictureState
+from yearlight.keepsakes.models import Original, Picture, PictureState, PictureTerms
 from yearlight.keepsakes.shown import PictureView, show
 from yearlight.keepsakes.sizes import FORMATS, RECIPE, Size, sizes_of
 from yearlight.people.audience import visible_to
@@ -32,6 +33,8 @@ __all__ = ["PictureView"]
 MANY = 120
 #: How many of one year stand on one page.
 A_PAGE = 200
+#: Of the rows that hold the words of a search so many are looked at, newest first.
+_LOOKED_AT = 4_000
 #: For how long what was put away can be brought back.
 DAYS_AWAY = 30
 
@@ -62,6 +65,25 @@ def picture(viewer: Viewer, person: "Person", public_id: str) -> PictureView | N
     """One picture, or None where there is none for this viewer."""
     found = _shown(viewer, person, _seen(viewer, person).filter(public_id=public_id))
     return found[0] if found else None
+
+
+def found(viewer: Viewer, persons: "Mapping[int, Person]", query: str, *, limit: int) -> list[PictureView]:
+    """The pictures of these persons whose words hold every word of the query, and which this viewer may see; newest first."""
+    rows: dict[int, Picture] = {}
+    families = {one.family_id for one in persons.values()}
+    for pks in search.matching(PictureTerms, families, query, most=_LOOKED_AT):
+        seen = Picture.objects.filter(
+            visible_to(viewer), pk__in=pks, person__in=persons.keys(), state=PictureState.KEPT
+        )
+        rows |= {row.pk: row for row in seen.select_related("original").order_by("-pk")[: limit - len(rows)]}
+        if len(rows) >= limit:
+            break
+    by_date = sorted(rows.values(), key=lambda row: (row.first_on is not None, row.first_on, row.pk), reverse=True)
+    names = {pk: circle_words(viewer, pk) for pk in {row.family_id for row in by_date}}
+    return [
+        show(row, base=base_of(persons[row.person_id]), names=names[row.family_id], member_ids=viewer.member_ids)
+        for row in by_date
+    ]
 
 
 def cover(viewer: Viewer, person: "Person") -> PictureView | None:
@@ -281,9 +303,13 @@ def rendition(
 ) -> StoredFile | None:
     """One size of a picture; the next smaller one for those who save data."""
     found = _seen(viewer, person).filter(public_id=public_id).first()
-    if found is None or ending not in FORMATS or found.original.recipe == 0:
+    return rendition_of(found.original, name=name, ending=ending, saves_data=saves_data) if found else None
+
+
+def rendition_of(original: Original, *, name: int, ending: str, saves_data: bool = False) -> StoredFile | None:
+    """One size of an original, for those whom a gate has let through to what shows it."""
+    if ending not in FORMATS or original.recipe == 0:
         return None
-    original = found.original
     sizes = sizes_for(original)
     at = next((number for number, size in enumerate(sizes) if size.name == name), None)
     if at is None:
@@ -300,8 +326,12 @@ def original_file(viewer: Viewer, person: "Person", public_id: str) -> StoredFil
     found = _seen(viewer, person).filter(public_id=public_id).first()
     if found is None:
         return None
-    original = found.original
-    name = found.file_name or f"{public_id}{ENDINGS[Kind(original.media_type)]}"
+    return whole_file(found.original, found.file_name or public_id)
+
+
+def whole_file(original: Original, name: str) -> StoredFile:
+    """The file as it was given, for those whom a gate has let through to what shows it, and who may take it."""
+    name = name if "." in name else f"{name}{ENDINGS[Kind(original.media_type)]}"
     return StoredFile(vault.path_of(original.sha256), original.media_type, original.sha256, name)
 
 

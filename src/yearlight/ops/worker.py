@@ -18,7 +18,9 @@ MINUTES, HOUR, DAY = timedelta(minutes=10), timedelta(hours=1), timedelta(days=1
 #: Everything that comes again by itself.
 RECURRING = [
     Recurring("yearlight.entries.jobs.open_letters", HOUR),
+    Recurring("yearlight.entries.jobs.index", HOUR),
     Recurring("yearlight.entries.jobs.sweep", DAY),
+    Recurring("yearlight.keepsakes.jobs.index", HOUR),
     Recurring("yearlight.keepsakes.jobs.remake", HOUR),
     Recurring("yearlight.keepsakes.jobs.sweep", DAY),
     Recurring("yearlight.memorials.jobs.sweep", DAY),

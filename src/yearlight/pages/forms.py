@@ -13,6 +13,17 @@ from yearlight.pages import wish_words
 from yearlight.web.dates import FAULTS, DateForm
 
 
+class FindForm(forms.Form):
+    """Words to look for."""
+
+    q = forms.CharField(
+        label=_("Words that it holds"),
+        help_text=_("In letters, moments, kind words, and what is said of photographs."),
+        max_length=200,
+        widget=forms.TextInput,
+    )
+
+
 class WishForm(forms.Form):
     """How a day is told."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yearlight.pages.views import app, day, guest, looking, places, plain, rooms, shared, year
+from yearlight.pages.views import app, day, find, guest, looking, places, plain, rooms, shared, year
 
 app_name = "pages"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("year/day/<str:day>/day.ics", day.day_file, name="day-file"),
     path("g/", guest.guest, name="guest"),
     path("people/<slug:public_id>/as/", looking.as_member, name="as-member"),
+    path("find/", find.find, name="find"),
     path("me/", rooms.me, name="me"),
     path("help/", plain.help_page, name="help"),
     path("about/", plain.about, name="about"),

@@ -18,6 +18,7 @@ from yearlight.entries.actions.deciding import (
 from yearlight.entries.actions.hearing import ReadsThem, ask_to_read_first, hear_again, hear_no_more, thank
 from yearlight.entries.actions.leaving import TooMany, bring_word_back, change_word, leave_word, withdraw_word
 from yearlight.entries.actions.opening import open_due
+from yearlight.entries.actions.searching import index_missing
 from yearlight.entries.actions.standing import TextChanged
 from yearlight.entries.actions.windows import Conflict, EmptyText, NotThere, OutOfReach, TooLong
 from yearlight.entries.actions.words import keep_kind_word
@@ -49,6 +50,7 @@ __all__ = [
     "hear_again",
     "hear_no_more",
     "hide_word",
+    "index_missing",
     "keep_between_us",
     "keep_entry",
     "keep_kind_word",

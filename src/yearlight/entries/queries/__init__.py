@@ -2,6 +2,7 @@
 
 from yearlight.entries.queries.beside import beside, entries_with, seen_by_fewer, to_lay_beside
 from yearlight.entries.queries.drafts import draft, drafts, held_by, own_texts, put_away
+from yearlight.entries.queries.found import found
 from yearlight.entries.queries.one import around, entry, to_change, version, versions, year_ago
 from yearlight.entries.queries.years import (
     added_by_others,
@@ -25,6 +26,7 @@ from yearlight.entries.shown import (
     DraftView,
     Editable,
     EntryView,
+    Hit,
     Line,
     SeenBy,
     VersionView,
@@ -39,6 +41,7 @@ __all__ = [
     "DraftView",
     "Editable",
     "EntryView",
+    "Hit",
     "Line",
     "SeenBy",
     "VersionView",
@@ -53,6 +56,7 @@ __all__ = [
     "entries_with",
     "entry",
     "everyone_in",
+    "found",
     "held_by",
     "kind_words",
     "letters",

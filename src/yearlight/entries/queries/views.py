@@ -30,10 +30,10 @@ Words = Callable[[int | None], str]
 class Drawer:
     """Makes views of one person's entries for one viewer; asks once how the viewer calls each circle."""
 
-    def __init__(self, viewer: Viewer, person: "Person") -> None:
+    def __init__(self, viewer: Viewer, person: "Person", names: dict[int | None, str] | None = None) -> None:
         self.viewer = viewer
         self.person = person
-        self.names = circle_words(viewer, person.family_id)
+        self.names = names or circle_words(viewer, person.family_id)
         self.may_write = viewer.may(Deed.WRITE, person.family_id)
         self.may_change_others = viewer.may(Deed.CHANGE_OTHERS_ENTRY, person.family_id)
         self._bases: dict[str, str] = {}
