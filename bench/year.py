@@ -61,7 +61,7 @@ YEAR = 2027
 #: In milliseconds of processor time: as it lies ready, right after a change to one person's days, and with nothing ready
 #: at all, for two persons, for twelve with three customs each and every shared day, and for twelve with every custom
 #: there is, which is more than anybody keeps.
-READY_AT_MOST, CHANGED_AT_MOST, ANEW_AT_MOST = 30, (30, 30, 50), (30, 50, 250)
+READY_AT_MOST, CHANGED_AT_MOST, ANEW_AT_MOST = 30, (30, 30, 30), (30, 50, 250)
 _chance = random.Random(8)
 
 

@@ -112,9 +112,9 @@ def _owners(asked: _Asked) -> list[OwnerYear]:
     for pk, many in sources.items():
         found[pk] = one_year = _owner(asked, many)
         _owners_ready.keep(keys[pk], one_year)
-    persons = [one for one in found.values() if one is not None]
-    shared = shared_sources(asked.own)
-    return [*persons, _owner(asked, shared)] if shared else persons
+    key = ("shared", asked.own.in_short_of_shared(), asked.has_several, *asked.frame)
+    shared = _owners_ready.get(key, lambda: _owner(asked, shared_sources(asked.own)))
+    return [*(one for one in found.values() if one is not None), shared]
 
 
 def _owner(asked: _Asked, sources: Sequence[Source]) -> OwnerYear:

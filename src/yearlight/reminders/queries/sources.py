@@ -117,9 +117,14 @@ class Own:
         """All that what is shown of a person's days could depend on. A wish may name a date alone, which may be theirs."""
         return in_short({key: one for key, one in self.wishes.items() if key[0] in (None, person_id)})
 
+    def in_short_of_shared(self) -> tuple[object, ...]:
+        """All that what is shown of the shared days depends on."""
+        wishes = {key: one for key, one in self.wishes.items() if key[:2] == (None, None)}
+        return in_short(wishes), tuple((one.custom, repr(sorted(one.options.items()))) for one in self.shared)
+
     def in_short(self) -> tuple[object, ...]:
         """All that a page could show of it: where it is the same, the page is."""
-        return in_short(self.wishes), tuple((one.custom, repr(sorted(one.options.items()))) for one in self.shared)
+        return in_short(self.wishes), self.in_short_of_shared()
 
 
 def own(viewer: Viewer) -> Own:
