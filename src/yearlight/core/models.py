@@ -1,4 +1,7 @@
-"""The queue's rows and the audit log's lines. Reached through ``queue`` and ``audit`` alone."""
+"""The queue's rows, the audit log's lines, what doors refused, and the host's own texts.
+
+Reached through ``queue``, ``audit``, ``refusals`` and ``host_texts`` alone.
+"""
 
 from django.db import models
 
@@ -38,3 +41,27 @@ class AuditLine(models.Model):
     verb = models.CharField(max_length=64)
     thing = models.CharField(max_length=64, blank=True)
     thing_id = models.CharField(max_length=32, blank=True)
+
+
+class Refusal(models.Model):
+    """How often a door refused within one hour, from one network, and to one account where one was named."""
+
+    door = models.CharField(max_length=32)
+    hour = models.DateTimeField()
+    network = models.CharField(max_length=64)
+    #: A public id, or nothing.
+    account = models.CharField(max_length=32, blank=True)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["door", "hour", "network", "account"], name="refusals_of_an_hour_once")
+        ]
+
+
+class HostText(models.Model):
+    """What whoever looks after the machine wrote for the people on it."""
+
+    name = models.CharField(max_length=32, unique=True)
+    body = models.TextField()
+    changed_at = models.DateTimeField()

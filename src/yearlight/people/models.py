@@ -38,6 +38,8 @@ class Account(AbstractBaseUser, PublicIdModel):
     covers_on_double_escape = models.BooleanField(default=False)
     quiet_since = models.DateTimeField(null=True)
     quiet_until = models.DateField(null=True)
+    #: Since when it looks after the site. Such an account belongs to no family, and sees none.
+    operator_since = models.DateTimeField(null=True)
 
     objects: ClassVar[AccountManager] = AccountManager()
 
@@ -49,6 +51,8 @@ class Family(PublicIdModel):
     """Everything that belongs together and to nobody else."""
 
     made_at = models.DateTimeField()
+    #: How many megabytes of pictures it may keep, where the host gave it another room than all have.
+    quota_mb = models.PositiveIntegerField(null=True)
 
 
 class Circle(PublicIdModel):
