@@ -59,6 +59,7 @@ NOT_LINKED: set[str] = {
     "words:thank",
     # A link in a message leads there; tests/browser/test_waits.py looks at it.
     "people:stop",
+    "people:way-back",
     # A link in a message leads there, or one that keepers give; tests/browser/test_messages.py looks at them.
     "reminders:link",
     "reminders:link-everything",

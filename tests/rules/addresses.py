@@ -192,6 +192,19 @@ ROWS: dict[str, Row] = {
     "people:close-invitation": Row(None, Who.EITHER_KEEPER),
     "people:come": _BEFORE_THE_DOOR,
     "people:ways": Row(Who.SIGNED_IN),
+    # About the other keeper: of themselves nobody asks anything there.
+    "people:ask": Row(Who.WRITER, Who.WRITER),
+    "people:leave-family": _OF_ANY_KEEPER,
+    # Nothing has waited its days in this trial; tests of people hold who can make the link.
+    "people:make-way-back": Row(None, Who.NOBODY),
+    "people:sheet": _OWN,
+    "people:successor": _OF_ANY_KEEPER,
+    "people:heir": Row(Who.ANY_KEEPER),
+    # Nobody of the cast was chosen; tests of people hold who can tell.
+    "people:entrusted": Row(Who.SIGNED_IN, Who.NOBODY),
+    "people:recover": _BEFORE_THE_DOOR,
+    "people:way-back": _BEFORE_THE_DOOR,
+    "memorials:erase": Row(Who.EITHER_KEEPER, Who.EITHER_KEEPER),
     "people:stop-wait": Row(None, Who.EITHER_KEEPER),
     "people:stop": _KEY,
     "words:words": _SHOWN,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +23,12 @@ from yearlight.keepsakes.models import Picture, PictureState
 from yearlight.memorials.models import KeptCustom, PersonDate
 from yearlight.people import actions as people
 from yearlight.people import queries as people_queries
+from yearlight.people.actions import host
 from yearlight.people.actions.keepers import end_keeper
-from yearlight.people.models import Circle
+from yearlight.people.models import Circle, Wait
 from yearlight.people.queries import hashed
 from yearlight.people.roles import CircleKind, Role
+from yearlight.people.waiting import State
 from yearlight.reminders import asking, due, links
 from yearlight.reminders.actions import feeds, word_links
 from yearlight.reminders.actions.leads import set_leads
@@ -122,7 +124,9 @@ class Things:
             return {
                 "public_id": people.make_circle(viewer, family_id=family_id, name="Her side", now=make.NOW).public_id
             }
-        if name in ("stop-wait", "stop"):
+        if name == "ask":
+            return {"public_id": self.cast.other_keeper.public_id}
+        if name in ("stop-wait", "stop", "make-way-back", "way-back"):
             return self._wait()
         if name == "door":
             make.make_link(make.make_member(self.cast.family, Role.FRIEND), "a-token")
@@ -142,6 +146,11 @@ class Things:
         viewer, public_id = self.cast.viewer("keeper"), self.cast.other_keeper.public_id
         wait = end_keeper(viewer, public_id=public_id, now=clock.now())
         wait.tellings.filter(account=self.cast.account("other_keeper"), number=0).update(token_hash=hashed("a-token"))
+        opened = host.recover(account=self.cast.account("keeper").public_id, now=clock.now())
+        Wait.objects.filter(pk=opened.pk).update(state=State.DONE, ended_at=clock.now())
+        opened.ways_back.create(
+            token_hash=hashed("a-token"), made_at=make.NOW, expires_at=clock.now() + timedelta(days=7)
+        )
         return {"public_id": wait.public_id, "token": "a-token"}
 
     def _entry(self, name: str) -> Entry:

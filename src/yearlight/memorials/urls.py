@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yearlight.memorials.views import begin, change, customs, dates, days
+from yearlight.memorials.views import begin, change, customs, dates, days, erase
 
 app_name = "memorials"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("p/<slug:slug>/change/", change.change, name="change"),
     path("p/<slug:slug>/closed/", change.closed, name="closed"),
     path("p/<slug:slug>/cover/", change.cover, name="cover"),
+    path("p/<slug:slug>/erase/", erase.erase, name="erase"),
     path("p/<slug:slug>/days/", days.days, name="days"),
     path("p/<slug:slug>/days/add/", customs.add, name="custom-add"),
     path("p/<slug:slug>/days/kept/<slug:public_id>/", days.custom, name="custom"),

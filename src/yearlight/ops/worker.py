@@ -29,6 +29,7 @@ RECURRING = [
     Recurring("yearlight.reminders.jobs.look_into_mailbox", timedelta(minutes=5)),
     Recurring("yearlight.reminders.jobs.send", MINUTES),
     Recurring("yearlight.people.jobs.tell", MINUTES),
+    Recurring("yearlight.reminders.jobs.show_waits", MINUTES),
     Recurring("yearlight.people.jobs.do_due", MINUTES),
     Recurring("yearlight.ops.erasing.do_due", HOUR),
     Recurring("yearlight.ops.housekeeping.sweep", DAY),

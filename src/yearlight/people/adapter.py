@@ -1,15 +1,20 @@
 """Who may make an account, and where signing in leads to."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from yearlight.core import clock
+from yearlight.people.actions.succession import show_life
 from yearlight.people.carried import open_welcome, token_of
+
+if TYPE_CHECKING:
+    from yearlight.people.models import Account
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -41,6 +46,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_email_verified(self, request: HttpRequest, email: str) -> bool:
         """Without a mail server the link vouches for whoever holds it: nothing could be proved by mail."""
         return not settings.SENDS_MAIL and open_welcome(request) is not None
+
+    def post_login(self, request: HttpRequest, user: "Account", **kwargs: Any) -> HttpResponse:
+        """Whoever signs in lives: what waits for their death is stopped."""
+        show_life(user, now=clock.now())
+        answer: HttpResponse = super().post_login(request, user, **kwargs)
+        return answer
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         token = token_of(request)

@@ -6,12 +6,15 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from yearlight.calendars import edtf
 from yearlight.people.actions import Access
 from yearlight.people.looks import Light, TypeSize
 from yearlight.people.roles import Sees
+from yearlight.people.waiting import OWNERS_DAYS
 from yearlight.web.dates import DateForm
 from yearlight.web.forms import Typed, offer, zone_choices
 
@@ -230,6 +233,66 @@ class CircleForm(forms.Form):
         help_text=_("Such as “his side”. Those who are in it read it beside what is shown to it."),
         error_messages={"required": _("Write a name for the circle.")},
     )
+
+
+class SheetForm(forms.Form):
+    """The code of a printed recovery sheet, with the address of its account."""
+
+    email = forms.CharField(
+        max_length=254,
+        label=_("The e-mail address of the account"),
+        error_messages={"required": _("Write the address that stands on the sheet.")},
+    )
+    code = forms.CharField(
+        max_length=80,
+        label=_("The code on the sheet"),
+        help_text=_("Seven groups of four signs. Large or small letters, with gaps or without."),
+        error_messages={"required": _("Write the code that stands on the sheet.")},
+    )
+
+
+class NewPasswordForm(forms.Form):
+    """A new password at the end of a recovery."""
+
+    password = forms.CharField(
+        label=_("A new password"),
+        strip=False,
+        help_text=_("Ten signs or more. Several words that do not belong together are good."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": _("Write a password.")},
+    )
+
+    def __init__(self, *args: Any, account: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._account = account
+
+    def clean_password(self) -> str:
+        password = str(self.cleaned_data["password"])
+        validate_password(password, self._account)
+        return password
+
+
+class SuccessorForm(forms.Form):
+    """Who tells that somebody died, who takes over, and how long it waits."""
+
+    tells = forms.ChoiceField(
+        label=_("Who tells"), help_text=_("They press once to say that you died, or cannot keep the place any more.")
+    )
+    takes_over = forms.ChoiceField(
+        label=_("Who takes over"),
+        help_text=_("They become a keeper when the days are over. It may be the same person."),
+    )
+    days = forms.ChoiceField(
+        label=_("How long it waits"),
+        help_text=_("Three messages come to you in that time. Any sign of life stops it."),
+    )
+
+    def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "tells", people)
+        _offer(self, "takes_over", people)
+        words = ((days, ngettext("%(days)d day", "%(days)d days", days)) for days in OWNERS_DAYS)
+        _offer(self, "days", [(str(days), one % {"days": days}) for days, one in words])
 
 
 def _whole_day(text: str) -> date | None:

@@ -48,6 +48,12 @@ def waits(*, to: list[str], told: Told, state: State, party: Party, token: str, 
     EmailMessage(subject, render_to_string("people/waits.txt", context), to=to, headers=headers).send()
 
 
+def said(*, to: list[str], sentence: str) -> None:
+    """Tell an account one sentence about its ways in. The subject says nothing of what it is."""
+    for one in to:
+        _send(_("Something to know"), "people/said.txt", to=one, sentence=sentence)
+
+
 def address(path: str) -> str:
     """A whole address, since it is read elsewhere; without an address of the site, on this machine."""
     return (settings.YEARLIGHT_ADDRESS or f"http://localhost:{settings.PORT}") + path

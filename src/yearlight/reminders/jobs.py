@@ -7,7 +7,7 @@ from django.conf import settings
 from django_tasks import task
 
 from yearlight.core import clock, queue
-from yearlight.reminders.actions import arriving, planning, sending
+from yearlight.reminders.actions import arriving, planning, sending, waits
 from yearlight.reminders.mailbox import Mailbox, MailboxFault, look_into
 
 logger = logging.getLogger(__name__)
@@ -36,6 +36,12 @@ def send() -> None:
     if again is not None:
         minute = (max(again, now) + _MINUTE).replace(second=0, microsecond=0)
         queue.put_in_once(_SEND, key=f"{_SEND} {minute:%Y-%m-%dT%H:%M}", run_at=minute, now=now)
+
+
+@task()
+def show_waits() -> None:
+    """Show on devices what waits, to those who have messages there."""
+    waits.show(clock.now)
 
 
 @task()

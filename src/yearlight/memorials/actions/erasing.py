@@ -9,7 +9,7 @@ from yearlight.memorials.models import Person
 
 def erase(*, public_id: str, family_id: int | None, now: datetime) -> bool:
     """Remove a place, in the caller's transaction; whether it was there."""
-    person = Person.objects.filter(public_id=public_id, family_id=family_id).first()
+    person = Person.objects.filter(public_id=public_id, family_id=family_id or 0).first()
     if person is None:
         return False
     note(None, "remove", person, now=now)

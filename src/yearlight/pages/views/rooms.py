@@ -23,9 +23,12 @@ from yearlight.memorials import queries as memorials
 from yearlight.memorials.sentences import called, called_within
 from yearlight.pages import days
 from yearlight.pages.context import persons_of
+from yearlight.people.actions.succession import show_life
+from yearlight.people.queries.waits import WaitView, open_waits
 from yearlight.people.request import account as account_of
 from yearlight.people.request import viewer as viewer_of
 from yearlight.people.roles import Deed
+from yearlight.people.waiting import Party, WaitKind
 from yearlight.reminders.actions.told import tell_of_faults
 from yearlight.reminders.queries.sources import of_persons
 from yearlight.reminders.queries.wishes import wishes
@@ -64,8 +67,12 @@ def today(request: HttpRequest) -> HttpResponse:
     coming = _part(lambda: _coming(viewer, persons, day)) or []
     # Told once: a program that only asks for the head has shown it to nobody.
     fault = _part(lambda: tell_of_faults(viewer, now=now)) if request.method == "GET" else ""
+    told = _part(lambda: _waiting(request, now))
+    lives, waiting = (False, []) if told is _BROKEN else told
     context = {
         "today": day,
+        "lives": lives,
+        "waits": waiting,
         "today_words": weekday_in_words(day),
         "greeting": _greeting(request),
         "coming": coming[0] if coming else None,
@@ -99,6 +106,15 @@ def me(request: HttpRequest) -> HttpResponse:
     ]
     context = {"persons": persons, "drafts": entries.drafts(viewer)}
     return render(request, "pages/me.html", context)
+
+
+def _waiting(request: HttpRequest, now: datetime) -> tuple[bool, list[WaitView]]:
+    """Whether somebody waited to be told dead who is here, so that it is stopped; and all else that waits."""
+    account, found = account_of(request), open_waits(viewer_of(request))
+    told_dead = [one for one in found if one.told.kind is WaitKind.SUCCEED and one.party is Party.SUBJECT]
+    if account is None or not told_dead or request.method != "GET":
+        return False, found
+    return show_life(account, now=now), [one for one in found if one not in told_dead]
 
 
 _BROKEN: Any = ["broken"]

@@ -11,6 +11,7 @@ import logging
 import smtplib
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -21,8 +22,9 @@ from yearlight.core import clock
 from yearlight.people import post
 from yearlight.people.models import Telling, Wait
 from yearlight.people.queries import waits
-from yearlight.people.queries.accounts import addresses, reads
+from yearlight.people.queries.accounts import Reads, addresses, reads
 from yearlight.people.queries.invitations import hashed
+from yearlight.people.quiet import was_quiet
 from yearlight.people.waiting import Party, State, WaitKind, may_stop
 
 logger = logging.getLogger(__name__)
@@ -32,6 +34,8 @@ _LEASE = timedelta(minutes=5)
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
 #: So many refusals for good, hours apart, before an address is held to be none.
 _REFUSALS = 3
+#: What no worker showed on devices for so long is old.
+_SHOWN_WITHIN = timedelta(days=1)
 
 
 def tell_due(now: Callable[[], datetime] = clock.now, *, most: int = 200) -> int:
@@ -43,6 +47,31 @@ def tell_due(now: Callable[[], datetime] = clock.now, *, most: int = 200) -> int
             break
         told += _tell(one, now)
     return told
+
+
+class ToShow(NamedTuple):
+    """What a device of an account shows, once: that something waits, or that it ended."""
+
+    account_id: int
+    public_id: str
+    is_open: bool
+    reads: Reads
+
+
+def take_to_show(now: datetime) -> list[ToShow]:
+    """What was not shown on devices yet, taken by whoever asks: of many who ask at once, one has it.
+
+    Nothing is shown to an account for which it is quiet; its message by e-mail comes all the same.
+    """
+    rows = Telling.objects.filter(shown_at=None, tell_at__lte=now, tell_at__gt=now - _SHOWN_WITHIN)
+    taken = []
+    for one in rows.select_related("wait", "account").order_by("pk"):
+        if not Telling.objects.filter(pk=one.pk, shown_at=None).update(shown_at=now):
+            continue
+        how = reads(one.account)
+        if not was_quiet(one.account, now, now.astimezone(how.zone).date()):
+            taken.append(ToShow(one.account_id, one.public_id, one.wait.state == State.OPEN, how))
+    return taken
 
 
 def _take(now: datetime) -> Telling | None:

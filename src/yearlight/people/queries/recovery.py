@@ -1,11 +1,12 @@
 """Recovery sheets, and the one-time links at the end of a recovery."""
 
 import hmac
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from yearlight.people.models import Account, RecoverySheet, Wait, WayBack
 from yearlight.people.queries.invitations import hashed
-from yearlight.people.queries.waits import families_of, kept_by
+from yearlight.people.queries.waits import families_of, kept_by, told_of
 from yearlight.people.viewer import Viewer
 from yearlight.people.waiting import OPENS_ACCOUNT, State, WaitKind
 
@@ -44,14 +45,23 @@ def open_until(wait: Wait) -> datetime:
     return (wait.ended_at or wait.due_at) + _STAYS_OPEN
 
 
-def to_open(viewer: Viewer, now: datetime) -> list[Wait]:
+@dataclass(frozen=True, slots=True)
+class ToOpen:
+    """A recovery whose days are over, for the keeper who asked for it."""
+
+    public_id: str
+    ended: str
+
+
+def to_open(viewer: Viewer, now: datetime) -> list[ToOpen]:
     """What the viewer asked for as a keeper and can make the link of now."""
     rows = Wait.objects.filter(
         kind=WaitKind.RECOVER, asked_by__in=viewer.member_ids, state=State.DONE, ended_at__gt=now - _STAYS_OPEN
     )
+    found = rows.select_related("account", "asked_by", "member").order_by("ended_at", "pk")
     return [
-        one
-        for one in rows.select_related("account", "asked_by", "member")
+        ToOpen(one.public_id, told_of(one).ended(State.DONE))
+        for one in found
         if may_open(one, now) and is_keeper_of(viewer, one)
     ]
 
@@ -65,6 +75,12 @@ def way_back(token: str, now: datetime) -> WayBack | None:
     """The one-time link with this token, where it opens something now."""
     rows = WayBack.objects.filter(token_hash=hashed(token), used_at=None, closed_at=None, expires_at__gt=now)
     return rows.select_related("wait__account").filter(wait__account__is_active=True).first()
+
+
+def account_of_link(token: str, now: datetime) -> Account | None:
+    """The account that this one-time link opens now."""
+    row = way_back(token, now)
+    return row.wait.account if row else None
 
 
 def _plain(code: str) -> str:
