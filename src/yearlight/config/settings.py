@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from yearlight.core.doors import RATES
 from yearlight.core.env import Env
 from yearlight.core.secret import is_push_key, kept_secret, new_push_key
 
@@ -72,6 +73,22 @@ YEARLIGHT_FREE_MB = env.integer(
     most=10**7,
 )
 
+YEARLIGHT_FAMILY_MB = env.integer(
+    "YEARLIGHT_FAMILY_MB",
+    0,
+    "How many megabytes of pictures a family may keep, unless the host gave it another room; 0 sets no limit.",
+    least=0,
+    most=10**7,
+)
+
+# --- who may make an account ---
+YEARLIGHT_SIGN_UP = env.choice(
+    "YEARLIGHT_SIGN_UP",
+    "invited",
+    "Who may make an account: whoever was invited, everyone (open), or nobody new (closed).",
+    among=("open", "invited", "closed"),
+)
+
 # --- ways back into an account ---
 YEARLIGHT_RECOVERY_DAYS = env.integer(
     "YEARLIGHT_RECOVERY_DAYS",
@@ -100,6 +117,11 @@ EMAIL_USE_SSL = bool(EMAIL_HOST) and _smtp_security == "tls"
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.text("YEARLIGHT_MAIL_FROM", "yearlight@localhost", "The sender's address of messages.")
 SENDS_MAIL = bool(EMAIL_HOST)
+if YEARLIGHT_SIGN_UP == "open" and not SENDS_MAIL:
+    env.faults.append(
+        "YEARLIGHT_SIGN_UP can only be open where YEARLIGHT_SMTP_HOST names a mail server: without one nobody's address "
+        "can be confirmed."
+    )
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if SENDS_MAIL else "yearlight.core.mail.OutboxBackend"
 OUTBOX = YEARLIGHT_HOME / "outbox"
 
@@ -286,18 +308,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_CHANGE_EMAIL = True
 # Accounts are made by invitation: a stranger's address is no reason to write to it.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-# Beside the library's own limits, those of addresses that are open without signing in, or make us ask others.
-ACCOUNT_RATE_LIMITS = {
-    "message_link": "20/m/key",
-    "yearly_word": "10/m/ip,3/h/key",
-    "device": "20/h/user",
-    "door_code": "5/h/key",
-    # Beside the few tries of each browser: many browsers at once have no more together.
-    "door_try": "20/h/key",
-    "kind_word": "20/m/ip,100/d/ip",
-    "recover": "20/h/ip,5/h/key",
-    "stop_wait": "20/m/ip",
-}
+ACCOUNT_RATE_LIMITS = RATES
 ALLAUTH_TRUSTED_PROXY_COUNT = _proxies
 MFA_ADAPTER = "yearlight.people.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]

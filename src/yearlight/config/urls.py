@@ -15,4 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
 handler400 = "yearlight.pages.views.plain.bad_request"
 handler403 = "yearlight.pages.views.plain.forbidden"
 handler404 = "yearlight.pages.views.plain.not_found"
+# Not one of Django's: the library of signing in asks for it.
+handler429 = "yearlight.pages.views.plain.too_many"
 handler500 = "yearlight.pages.views.plain.server_error"

@@ -20,6 +20,7 @@ from yearlight.keepsakes.models import Original, Picture, PictureState
 from yearlight.keepsakes.named import date_in_name
 from yearlight.keepsakes.press import PressFault, press
 from yearlight.keepsakes.refused import PictureRefused
+from yearlight.keepsakes.room import refuse_if_full
 from yearlight.keepsakes.sizes import RECIPE
 from yearlight.memorials.actions import touch
 from yearlight.people.actions import remember_audience
@@ -78,6 +79,7 @@ def add_picture(
     seat = _seat(viewer, person.family_id, Deed.ADD_PICTURE)
     if audience_id is not None and audience_id not in seat.circle_ids:
         raise NotThere(_("This page is not here."))
+    refuse_if_full(person.family_id, incoming)
     found = _look(incoming, today=now.date())
     sha256 = _keep(incoming)
     taken_on = happened_on or found["happened_on"] or date_in_name(file_name, today=now.date())

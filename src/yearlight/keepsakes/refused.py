@@ -37,6 +37,13 @@ def sentence(code: str) -> str:
             return _too_large()
         case "no_space":
             return _no_space()
+        case "no_room":
+            return _no_room()
+        case "too_often":
+            return _(
+                "Very many pictures came within an hour, so what came now is not kept yet. Everything kept before is "
+                "safe. Wait a while, then add it again."
+            )
         case "not_kept":
             return _(
                 "We could not write this picture to the disk, so it is not kept. Everything kept before is safe. "
@@ -79,4 +86,11 @@ def _no_space() -> str:
     return _(
         "There is no room for more pictures at the moment, so this one is not kept. Everything kept before is safe. "
         "Please tell whoever looks after this place."
+    )
+
+
+def _no_room() -> str:
+    return _(
+        "Your family's room for pictures here is full, so this one is not kept. Everything kept before is safe, and "
+        "letters and words can be written as always. Please ask whoever looks after this place for more room."
     )

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from yearlight.core.uploads import IncomingFile
 from yearlight.keepsakes import actions, queries
 from yearlight.keepsakes.forms import ChangeForm, PictureForm, date_fields
-from yearlight.keepsakes.refused import PictureRefused
+from yearlight.keepsakes.refused import PictureRefused, sentence
 from yearlight.memorials.here import Here, here
 from yearlight.people.choices import audience_choices, audience_from, audience_value, last_audience
 from yearlight.people.guests import open_to_guests
 from yearlight.people.roles import Deed
+from yearlight.web import doors
 from yearlight.web.downloads import send_file
 
 # --- the list ---
@@ -70,6 +71,8 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
     files = request.FILES.getlist("pictures")
     form = PictureForm(request.POST, audiences=choices)
     wants_json = "application/json" in request.headers.get("Accept", "")
+    if files and doors.is_too_often(request, "upload"):
+        form.add_error(None, sentence("too_often"))
     if form.is_valid() and files:
         # Words belong to a picture, not to a heap of them.
         words = {name: form.cleaned_data[name] if len(files) == 1 else "" for name in ("caption", "description")}
@@ -81,8 +84,8 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
     if not files:
         form.add_error(None, _("No file came with this. Choose one or more photographs."))
     if wants_json:
-        sentence = " ".join(str(error) for errors in form.errors.values() for error in errors)
-        return _told_to_script([Told("", is_kept=False, code="form", sentence=sentence)])
+        told_of = " ".join(str(error) for errors in form.errors.values() for error in errors)
+        return _told_to_script([Told("", is_kept=False, code="form", sentence=told_of)])
     return render(request, "keepsakes/add.html", {"person": at.person, "form": form}, status=422)
 
 

@@ -12,9 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from yearlight.core import clock
 from yearlight.people.actions.succession import show_life
 from yearlight.people.carried import open_welcome, token_of
+from yearlight.people.queries.hosting import public_id_of
+from yearlight.web import doors
 
 if TYPE_CHECKING:
     from yearlight.people.models import Account
+
+_TOO_MANY = frozenset({"too_many_login_attempts", "rate_limited"})
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -52,6 +56,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         show_life(user, now=clock.now())
         answer: HttpResponse = super().post_login(request, user, **kwargs)
         return answer
+
+    def validation_error(self, code: str, *args: Any) -> Any:
+        """A form that refuses because of too many tries is counted, as a page is that does."""
+        if code in _TOO_MANY:
+            typed = self.request.POST.get("login") or self.request.POST.get("email") or ""
+            doors.note(self.request, doors.door_of(self.request), account=public_id_of(typed))
+        return super().validation_error(code, *args)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         token = token_of(request)

@@ -13,9 +13,11 @@ from yearlight.entries import actions, queries
 from yearlight.entries.shown import Editable
 from yearlight.keepsakes.actions import add_picture
 from yearlight.keepsakes.refused import PictureRefused
+from yearlight.keepsakes.refused import sentence as told
 from yearlight.memorials.here import Here, here
 from yearlight.people.choices import audience_choices, audience_from
 from yearlight.people.roles import Deed
+from yearlight.web import doors
 
 #: So many of the newest can be chosen from on one page.
 _SHOWN = 60
@@ -69,6 +71,8 @@ def _brought(request: HttpRequest, at: Here, entry: Editable) -> list[str]:
     files = request.FILES.getlist("pictures")
     audience_id = audience_from(at.viewer, at.person.family_id, request.POST.get("audience", ""))
     refused = [] if files else [_("No file came with this. Choose one or more photographs.")]
+    if files and doors.is_too_often(request, "upload"):
+        refused, files = [told("too_often")], []
     for file in files:
         incoming = getattr(file, "incoming", None)
         try:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,6 +20,7 @@ from yearlight.people import queries as people
 from yearlight.people.guests import open_to_guests
 from yearlight.people.request import account as account_of
 from yearlight.people.roles import Deed
+from yearlight.web import doors
 from yearlight.web.forms import faults_of
 from yearlight.web.words import names_in_words
 
@@ -124,7 +124,7 @@ def _sent(request: HttpRequest, at: Here, public_id: str = "") -> HttpResponse:
     form = WordForm(request.POST)
     if not form.is_valid():
         return _form(request, at, form, public_id, status=422)
-    if not ratelimit.consume(request, action="kind_word"):
+    if doors.is_too_often(request, "kind_word", key=f"{sorted(at.viewer.member_ids)}"):
         form.add_error(
             "body",
             _(

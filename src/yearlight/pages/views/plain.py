@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from yearlight import __version__
 from yearlight.pages.help import lines
+from yearlight.web import doors
 
 
 @login_not_required
@@ -65,6 +66,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 @login_not_required
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _said(request, 403, _("This page is for others."), "")
+
+
+@login_not_required
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Somebody knocked too often at a page of signing in."""
+    doors.note(request, doors.door_of(request))
+    return doors.said(request)
 
 
 @requires_csrf_token

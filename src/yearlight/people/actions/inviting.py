@@ -62,9 +62,10 @@ def accept(account: Account, *, token: str, name: str, now: datetime) -> Member:
     A link works once: of two at the same instant one comes in. Someone who
     belongs to the family already stays what they are, and the link stays open.
     Whoever came by a personal link before has the same seat, with an account.
-    Raises ``NotOpen`` if it lets nobody in.
+    Raises ``NotOpen`` if it lets nobody in, or the account looks after the site.
     """
     with transaction.atomic():
+        refuse_operator(account)
         row = queries.open_now(now).filter(token_hash=queries.hashed(token)).first()
         if row is None:
             raise NotOpen(_("This link is not open. Ask whoever sent it to you for another one."))
@@ -83,6 +84,12 @@ def accept(account: Account, *, token: str, name: str, now: datetime) -> Member:
             note(account.pk, row.family_id, "join", "member", member.public_id, now)
         Invitation.objects.filter(pk=row.pk).update(used_by=member)
     return member
+
+
+def refuse_operator(account: Account) -> None:
+    """An operator belongs to no family: raise ``NotOpen`` for one."""
+    if account.operator_since is not None:
+        raise NotOpen(_("This account looks after the site, and belongs to no family. Sign in with another address."))
 
 
 def open_way_in(

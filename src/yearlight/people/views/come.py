@@ -10,6 +10,7 @@ from yearlight.people import actions, carried, guests, queries
 from yearlight.people.forms import NameForm
 from yearlight.people.queries import Welcome
 from yearlight.people.request import account as account_of
+from yearlight.web import doors
 from yearlight.web.forms import faults_of
 
 
@@ -51,4 +52,4 @@ def _accepted(request: HttpRequest, token: str, welcome: Welcome, name: str) -> 
 
 def _not_open(request: HttpRequest) -> HttpResponse:
     """Used, closed, over, or never a link: nobody is told which."""
-    return render(request, "people/not_open.html", status=404)
+    return doors.too_many(request, "link") or render(request, "people/not_open.html", status=404)

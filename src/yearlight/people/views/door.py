@@ -1,6 +1,5 @@
 """The door of a personal link: open to whoever holds it. Only the press goes in."""
 
-from allauth.core.ratelimit import consume_or_429
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +12,7 @@ from yearlight.people.forms import CodeForm
 from yearlight.people.queries import Door
 from yearlight.people.request import account as account_of
 from yearlight.people.request import viewer as viewer_of
+from yearlight.web import doors
 from yearlight.web.forms import faults_of
 
 
@@ -22,7 +22,7 @@ def door(request: HttpRequest, token: str) -> HttpResponse:
     """Who invites, and their line. Programs look at links too, so that looking changes nothing and tells no name."""
     found = queries.door(token, now=clock.now())
     if found is None:
-        return guests.no_longer_open(request)
+        return doors.too_many(request, "link") or guests.no_longer_open(request)
     account = account_of(request)
     if request.method != "POST" or account is not None:
         return render(request, "people/door.html", {"door": found, "account": account})
@@ -43,7 +43,7 @@ def _by_code(request: HttpRequest, door: Door) -> HttpResponse:
     now = clock.now()
     if request.POST.get("do") != "code":
         return _send_code(request, door)
-    too_many: HttpResponse | None = consume_or_429(request, action="door_try", key=door.link_id)
+    too_many = doors.too_many(request, "door_try", key=door.link_id)
     if too_many is not None:
         return too_many
     form = CodeForm(request.POST)
@@ -58,7 +58,7 @@ def _by_code(request: HttpRequest, door: Door) -> HttpResponse:
 
 
 def _send_code(request: HttpRequest, door: Door) -> HttpResponse:
-    too_many: HttpResponse | None = consume_or_429(request, action="door_code", key=door.link_id)
+    too_many = doors.too_many(request, "door_code", key=door.link_id)
     if too_many is not None:
         return too_many
     if not post.code(to=door.code_to, code=codes.begin(request, door.link_id, now=clock.now())):

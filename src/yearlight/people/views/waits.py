@@ -1,6 +1,5 @@
 """What waits: the page that explains it, and stopping it, there or by the link in a message."""
 
-from allauth.core.ratelimit import consume_or_429
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +15,7 @@ from yearlight.people.actions.refused import NotOpen, NotThere
 from yearlight.people.queries import recovery, waits
 from yearlight.people.queries.ways import families_kept
 from yearlight.people.request import viewer as viewer_of
+from yearlight.web import doors
 
 
 @require_safe
@@ -46,7 +46,7 @@ def stop(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def by_link(request: HttpRequest, token: str) -> HttpResponse:
     """The same by the link in a message, without signing in. Looking changes nothing, since programs look at links too."""
-    too_many: HttpResponse | None = consume_or_429(request, action="stop_wait")
+    too_many = doors.too_many(request, "stop_wait")
     found = waits.by_token(token)
     if found is None or too_many is not None:
         return too_many or _answered(render(request, "people/wait_nowhere.html", status=404))

@@ -1,6 +1,5 @@
 """The browsers that show one's messages: adding this one, trying one, ending one."""
 
-from allauth.core.ratelimit import consume_or_429
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,13 +12,14 @@ from yearlight.reminders import browsers
 from yearlight.reminders.actions import devices
 from yearlight.reminders.forms import DeviceForm
 from yearlight.reminders.queries import devices as queries
+from yearlight.web import doors
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def devices_page(request: HttpRequest) -> HttpResponse:
     """One's own devices. What is pressed there, or on a page that includes them, is answered here."""
     if request.method == "POST":
-        too_many: HttpResponse | None = consume_or_429(request, action="device")
+        too_many = doors.too_many(request, "device")
         return too_many or _pressed(request)
     return render(request, "reminders/devices.html", {"devices": queries.own_devices(viewer_of(request))})
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from allauth.core.ratelimit import consume_or_429
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +18,7 @@ from yearlight.reminders.queries import pauses as pause_queries
 from yearlight.reminders.queries.links import Opened, days_opened, opened
 from yearlight.reminders.queries.receivers import contact
 from yearlight.reminders.queries.wished import Wished
+from yearlight.web import doors
 from yearlight.web.forms import faults_of
 
 View = Callable[[HttpRequest, Opened], HttpResponse]
@@ -45,7 +45,7 @@ def _answer(view: View, request: HttpRequest, found: Opened | None) -> HttpRespo
         return render(request, "reminders/link_nowhere.html", status=404)
     to = contact(found.receiver)
     with translation.override(to.language), timezone.override(to.zone):
-        too_many: HttpResponse | None = consume_or_429(request, action="message_link", key=found.receiver.public_id)
+        too_many = doors.too_many(request, "message_link", key=found.receiver.public_id)
         return too_many or view(request, found)
 
 

@@ -1,6 +1,5 @@
 """Where relatives and friends ask for a yearly word, without an account. The address is the key: no cookie counts here."""
 
-from allauth.core.ratelimit import consume_or_429
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +18,7 @@ from yearlight.reminders.asking import Asked
 from yearlight.reminders.forms import WordForm
 from yearlight.reminders.queries.wished import Wished
 from yearlight.reminders.queries.word_links import OpenLink, open_link, open_link_named, wish_ids
+from yearlight.web import doors
 from yearlight.web.forms import faults_of
 from yearlight.web.words import day_in_words
 
@@ -35,7 +35,7 @@ def word(request: HttpRequest, token: str) -> HttpResponse:
     form = WordForm(request.POST if request.method == "POST" else None, days=days)
     if form.is_valid():
         email = form.cleaned_data["email"]
-        too_many: HttpResponse | None = consume_or_429(request, action="yearly_word", key=email)
+        too_many = doors.too_many(request, "yearly_word", key=email)
         return _for_the_key(too_many or _asked(request, found, form))
     context = {
         "open": found,
