@@ -11,6 +11,7 @@ from django_tasks import task
 
 from yearlight.core import clock
 from yearlight.entries.actions.erasing import erase_own as erase_own_texts
+from yearlight.keepsakes import erasing as pictures
 from yearlight.memorials.actions import erasing as places
 from yearlight.people.actions import ending, waits
 from yearlight.people.queries.waits import kept_alone, seats_of
@@ -33,8 +34,11 @@ def _erase_place(wait: "Wait", now: datetime) -> bool:
 def _delete_account(wait: "Wait", now: datetime) -> bool:
     if wait.account_id is None:
         return False
-    places.erase_of(kept_alone(wait.account_id), now=now)
-    erase_own_texts(seats_of(wait.account_id))
+    alone, seats = kept_alone(wait.account_id), seats_of(wait.account_id)
+    places.erase_of(alone, now=now)
+    pictures.let_originals_go(alone, now=now)
+    erase_own_texts(seats)
+    pictures.erase_own(seats)
     return ending.delete_account(wait, now)
 
 

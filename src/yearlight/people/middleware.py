@@ -32,6 +32,8 @@ _OPEN_WHILE_QUIET = frozenset(
         "pages:manifest-discreet",
         "pages:offline",
         "pages:worker",
+        # What waits must be able to be stopped on any day; nothing else of a place stands there.
+        "people:stop",
         "reminders:link-pause",
         "reminders:link-everything",
     }

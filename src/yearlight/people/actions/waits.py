@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -70,7 +70,7 @@ def ask(
     """
     _refuse_again(kind, thing, now)
     lasts = length(kind, recovery_days=settings.YEARLIGHT_RECOVERY_DAYS, owners_days=owners_days)
-    wait = Wait.objects.create(
+    wait = Wait(
         kind=kind,
         family_id=family_id,
         thing=thing,
@@ -82,6 +82,12 @@ def ask(
         lasts=lasts,
         due_at=now + lasts,
     )
+    try:
+        with transaction.atomic():
+            wait.save()
+    except IntegrityError as error:
+        # Somebody asked for the same at the same instant.
+        raise WaitsAlready(_("This was asked for already, and waits. Nothing was changed.")) from error
     others = waits.keeper_accounts(waits.families_of(wait)) - {wait.account_id}
     if not is_possible(kind, other_keepers=len(others)):
         raise NeedsAnother(

@@ -1,7 +1,6 @@
 """The printed sheet, and a new way into an account at the end of its days."""
 
 from allauth.account.decorators import reauthentication_required
-from allauth.core.ratelimit import consume_or_429
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +19,7 @@ from yearlight.people.queries import recovery as queries
 from yearlight.people.queries.accounts import addresses
 from yearlight.people.request import absolute
 from yearlight.people.request import account as account_of
+from yearlight.web import doors
 from yearlight.web.forms import faults_of
 
 
@@ -48,7 +48,7 @@ def recover(request: HttpRequest) -> HttpResponse:
     form = SheetForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         email, code = form.cleaned_data["email"], form.cleaned_data["code"]
-        too_many: HttpResponse | None = consume_or_429(request, action="recover", key=email.casefold())
+        too_many = doors.too_many(request, "recover", key=email.casefold())
         if too_many is not None:
             return too_many
         try:
