@@ -10,8 +10,6 @@ from email.utils import parseaddr
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import http_ece
-import jwt
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
@@ -77,6 +75,9 @@ def topic(text: Text) -> str:
 
 def encrypted(data: bytes, p256dh: str, auth: str) -> bytes:
     """The data for one browser alone. Raises ``ValueError`` where its keys are none."""
+    # Read when a message goes out: until then it would cost every start, and most houses send none.
+    import http_ece  # noqa: PLC0415
+
     body: bytes = http_ece.encrypt(
         data,
         private_key=ec.generate_private_key(_CURVE),
@@ -102,6 +103,8 @@ def public_key() -> str:
 
 
 def _headers(service: str, topic: str, seconds: int, now: datetime) -> dict[str, str]:
+    import jwt  # noqa: PLC0415 - for the same reason
+
     key = settings.YEARLIGHT_PUSH_KEY
     claims = {"aud": service, "exp": int(now.timestamp()) + _SIGNED_FOR, "sub": _contact()}
     signed = jwt.encode(claims, _private(key), algorithm="ES256")
