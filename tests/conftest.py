@@ -56,6 +56,8 @@ class Cast:
         client = Client()
         if who in GUESTS:
             came_by(client, self.guest_link(who))
+        elif who == "operator":
+            make.sign_in_operator(client, make.make_operator())
         elif who != "nobody":
             client.force_login(self.account(who))
         return client

@@ -3,6 +3,10 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
+from django.http import HttpRequest
+from django.test import Client
+
 from yearlight.core.ids import public_id
 from yearlight.entries.models import Entry, EntryKind, EntryState
 from yearlight.keepsakes.models import Original, Picture
@@ -21,6 +25,20 @@ def make_account(email: str = "mara@example.org", *, password: str = "rowan-lake
     account.set_password(password)
     account.save()
     return account
+
+
+def make_operator(email: str = "host@example.org") -> Account:
+    """Somebody who looks after the site."""
+    return make_account(email, operator_since=NOW)
+
+
+def sign_in_operator(client: Client, account: Account) -> None:
+    """As after signing in with the second step."""
+    client.force_login(account)
+    request = HttpRequest()
+    request.session = client.session
+    record_authentication(request, account, "mfa", type="totp")
+    request.session.save()
 
 
 def make_family() -> Family:

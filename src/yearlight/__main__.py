@@ -14,6 +14,7 @@ _HELP = """yearlight: a private place where a family remembers someone who died
   yearlight check     compare rows with files, and originals with their checksums
   yearlight days      the days on which a custom is kept, for any date
   yearlight reminders how many messages were sent, and what became of the others
+  yearlight operator  who looks after the site by its pages, beside this command line
   yearlight receive   take answers and returned messages from the mail server
   yearlight worker    do later work only, beside a site that runs elsewhere
 

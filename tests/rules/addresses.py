@@ -37,6 +37,8 @@ class Who(Enum):
     LEAVES_WORDS = "leaves words"
     #: The relative who left the word, alone.
     LEFT_IT = "left it"
+    #: Whoever looks after the site, and belongs to no family.
+    OPERATOR = "operator"
 
 
 #: Those that let guests past the door; who of them comes further is the gate's.
@@ -61,6 +63,9 @@ _KEPT = Row(Who.KEEPERS, Who.KEEPERS)
 _PRESSED = Row(None, Who.KEEPERS)
 _OWN_PRESSED = Row(None, Who.WRITER)
 _OWN = Row(Who.SIGNED_IN, Who.SIGNED_IN)
+
+_HOST = Row(Who.OPERATOR)
+_HOST_PRESSED = Row(Who.OPERATOR, Who.OPERATOR)
 
 
 def _texts(kind: str, many: str, suffix: str) -> dict[str, Row]:
@@ -176,6 +181,15 @@ ROWS: dict[str, Row] = {
     "pages:photo": _SHOWN,
     "pages:add": Row(Who.KEEPERS),
     "pages:away": Row(Who.KEEPERS),
+    "host:home": _HOST,
+    "host:accounts": _HOST,
+    "host:account": _HOST_PRESSED,
+    "host:families": _HOST,
+    "host:invite": _HOST_PRESSED,
+    "host:family": _HOST_PRESSED,
+    "host:mail": _HOST,
+    "host:doors": _HOST,
+    "host:text": _HOST_PRESSED,
     "people:quiet": _OWN,
     "people:open-again": Row(None, Who.SIGNED_IN),
     "people:settings": _OWN,

@@ -62,6 +62,8 @@ class Things:
             values["public_id"] = self._word_left().public_id
         elif folder == "memorials" and name in ("custom", "date"):
             values["public_id"] = self._custom().public_id if name == "custom" else self._date().public_id
+        elif folder == "host":
+            values |= {"public_id": self._seen_by_host(name), "text": "rules"}
         elif folder == "people" or name == "as-member":
             values |= self._of_people(name)
         elif folder == "reminders":
@@ -78,6 +80,9 @@ class Things:
         """The same address with names that nothing has."""
         taken = {"public_id", "window", "day", "key"} & set(values) or {"slug"}
         return {key: NOWHERE if key in taken else value for key, value in values.items()}
+
+    def _seen_by_host(self, name: str) -> str:
+        return self.cast.family.public_id if name == "family" else self.cast.account("relative").public_id
 
     def _feed(self) -> str:
         """A feed that was read once, so that its bytes lie ready, as they do for a calendar that comes again."""

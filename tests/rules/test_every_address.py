@@ -20,15 +20,15 @@ MakeThings = Callable[[str], Things]
 
 #: Guests have no account: where no door is for them, they are asked to sign in like anybody.
 _SIGNED_OUT = ("nobody", *GUESTS)
-ROLES = (*_SIGNED_OUT, "stranger", "relative", "other_keeper", "keeper")
+ROLES = (*_SIGNED_OUT, "operator", "stranger", "relative", "other_keeper", "keeper")
 #: Who each is, for what the family sees and for what its writer keeps alone.
 _FAMILY: dict[Who, set[str]] = {
     Who.NOBODY: set(),
     Who.ANYONE: set(ROLES),
-    Who.SIGNED_IN: {"stranger", "relative", "other_keeper", "keeper"},
+    Who.SIGNED_IN: {"operator", "stranger", "relative", "other_keeper", "keeper"},
     Who.ANY_KEEPER: {"stranger", "other_keeper", "keeper"},
     Who.GUESTS: {"guest_reading", "guest_writing"},
-    Who.INSIDE: {"guest_reading", "guest_writing", "stranger", "relative", "other_keeper", "keeper"},
+    Who.INSIDE: {"guest_reading", "guest_writing", "operator", "stranger", "relative", "other_keeper", "keeper"},
     Who.SEES_AS_GUEST: {"guest_reading", "relative", "other_keeper", "keeper"},
     Who.SEES: {"relative", "other_keeper", "keeper"},
     Who.KEEPERS: {"other_keeper", "keeper"},
@@ -36,6 +36,7 @@ _FAMILY: dict[Who, set[str]] = {
     Who.WRITER: {"keeper"},
     Who.LEAVES_WORDS: {"guest_reading", "guest_writing", "relative"},
     Who.LEFT_IT: {"relative"},
+    Who.OPERATOR: {"operator"},
 }
 _OWN = {**_FAMILY, Who.SEES: {"keeper"}, Who.SEES_AS_GUEST: {"keeper"}, Who.KEEPERS: {"keeper"}}
 #: What an answer to someone who may come in can be: read, sent on, or told what is wrong with a form.

@@ -29,7 +29,12 @@ PAGES = sorted(
     if row.get not in (None, Who.NOBODY) and not name.startswith(("account_", "mfa_", "usersessions_"))
 )
 #: Who reads the pages that no keeper does.
-_READERS: dict[Who | None, str] = {Who.LEAVES_WORDS: "relative", Who.LEFT_IT: "relative", Who.GUESTS: "guest_reading"}
+_READERS: dict[Who | None, str] = {
+    Who.LEAVES_WORDS: "relative",
+    Who.LEFT_IT: "relative",
+    Who.GUESTS: "guest_reading",
+    Who.OPERATOR: "operator",
+}
 _FEW, _MANY = 10, 2000
 
 

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yearlight.entries.urls")),
     path("", include("yearlight.entries.word_urls")),
     path("", include("yearlight.reminders.urls")),
+    path("host/", include("yearlight.pages.host_urls")),
     path("", include("yearlight.pages.urls")),
 ]
 handler400 = "yearlight.pages.views.plain.bad_request"

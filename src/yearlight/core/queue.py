@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 from django.utils.module_loading import import_string
 from django_tasks.backends.base import BaseTaskBackend
 from django_tasks.base import Task, TaskResult, TaskResultStatus
@@ -123,6 +123,12 @@ def waiting(*, now: datetime) -> Waiting:
     """How the queue stands."""
     due = Job.objects.filter(done_at=None, given_up_at=None, run_at__lte=now).count()
     return Waiting(due, Job.objects.exclude(given_up_at=None).count())
+
+
+def last_done_at() -> datetime | None:
+    """When a worker last finished something; None where none ever did, or not for a week."""
+    at: datetime | None = Job.objects.exclude(done_at=None).aggregate(at=Max("done_at"))["at"]
+    return at
 
 
 def _take(now: datetime) -> Job | None:

@@ -1,8 +1,9 @@
 """How much room a family's pictures take, and how much it has: what is over it is refused before anything is written."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Sum
+from django.db.models import Count, Max, Sum
 
 from yearlight.core.files import Incoming
 from yearlight.keepsakes.models import Original
@@ -37,3 +38,16 @@ def refuse_if_full(family_id: int, incoming: Incoming) -> None:
         return
     if not Original.objects.filter(family_id=family_id, sha256=incoming.sha256).exists():
         raise PictureRefused("no_room")
+
+
+def by_family(family_ids: Collection[int]) -> dict[int, tuple[int, int]]:
+    """How many originals each of these families has, and their bytes. One query."""
+    rows = Original.objects.filter(family_id__in=family_ids).values_list("family_id")
+    return {pk: (count, size) for pk, count, size in rows.annotate(count=Count("pk"), size=Sum("size"))}
+
+
+def total() -> tuple[int, int]:
+    """The same of all together, a file once however many families have it. One query."""
+    rows = Original.objects.values("sha256").annotate(bytes=Max("size"))
+    found = rows.aggregate(count=Count("sha256"), size=Sum("bytes"))
+    return found["count"], found["size"] or 0

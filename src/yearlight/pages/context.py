@@ -67,6 +67,8 @@ class Shell:
     is_at_person: bool = False
     current: str = ""
     is_keeper: bool = False
+    #: Looks after the site, and belongs to no family.
+    is_operator: bool = False
     kept_by: str = ""
     light: str = ""
     type_size: str = ""
@@ -104,6 +106,7 @@ def _shell(request: HttpRequest) -> Shell:
         "discreet": account.has_discreet_titles,
         "veils": account.veils_pictures,
         "covers": account.covers_on_double_escape,
+        "is_operator": account.operator_since is not None,
     }
     if is_quiet(account):
         return Shell(**speaks, **{**looks, "discreet": True}, is_quiet=True)

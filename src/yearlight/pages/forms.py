@@ -1,4 +1,4 @@
-"""What is pressed on the pages of the year, cleaned."""
+"""What is typed and pressed on pages that gather several folders, cleaned."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from yearlight.calendars.customs.rule import Custom, Takes
 from yearlight.calendars.edtf import Fault
+from yearlight.core.host_texts import LONGEST
 from yearlight.memorials.forms import OptionsForm
 from yearlight.pages import wish_words
 from yearlight.web.dates import FAULTS, DateForm
+from yearlight.web.forms import Typed
 
 
 class FindForm(forms.Form):
@@ -21,6 +23,36 @@ class FindForm(forms.Form):
         help_text=_("In letters, moments, kind words, and what is said of photographs."),
         max_length=200,
         widget=forms.TextInput,
+    )
+
+
+class AccountForm(forms.Form):
+    """Whose account is looked for."""
+
+    q = forms.CharField(label=_("A part of the address"), required=False, max_length=120)
+
+
+class RoomForm(forms.Form):
+    """How much room a family has for pictures; empty for as much as all have."""
+
+    megabytes = forms.IntegerField(
+        label=_("Room for pictures, in megabytes"),
+        help_text=_("Empty: as much as every family has here. 0: no limit."),
+        required=False,
+        min_value=0,
+        max_value=10**7,
+    )
+
+
+class TextForm(forms.Form):
+    """What the host writes for the people here."""
+
+    body = Typed(
+        label=_("The text"),
+        help_text=_("Paragraphs, lists, links and *emphasis* are understood. Empty: the page stands without it."),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea,
     )
 
 

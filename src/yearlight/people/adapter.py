@@ -13,6 +13,7 @@ from yearlight.core import clock
 from yearlight.people.actions.succession import show_life
 from yearlight.people.carried import open_welcome, token_of
 from yearlight.people.queries.hosting import public_id_of
+from yearlight.people.request import account as account_of
 from yearlight.web import doors
 
 if TYPE_CHECKING:
@@ -51,12 +52,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Without a mail server the link vouches for whoever holds it: nothing could be proved by mail."""
         return not settings.SENDS_MAIL and open_welcome(request) is not None
 
-    def post_login(self, request: HttpRequest, user: "Account", **kwargs: Any) -> HttpResponse:
-        """Whoever signs in lives: what waits for their death is stopped."""
-        show_life(user, now=clock.now())
-        answer: HttpResponse = super().post_login(request, user, **kwargs)
-        return answer
-
     def validation_error(self, code: str, *args: Any) -> Any:
         """A form that refuses because of too many tries is counted, as a page is that does."""
         if code in _TOO_MANY:
@@ -64,10 +59,19 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             doors.note(self.request, doors.door_of(self.request), account=public_id_of(typed))
         return super().validation_error(code, *args)
 
+    def post_login(self, request: HttpRequest, user: "Account", **kwargs: Any) -> HttpResponse:
+        """Whoever signs in lives: what waits for their death is stopped."""
+        show_life(user, now=clock.now())
+        answer: HttpResponse = super().post_login(request, user, **kwargs)
+        return answer
+
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         token = token_of(request)
         if token and open_welcome(request) is not None:
             return reverse("people:come", args=[token])
+        signed_in = account_of(request)
+        if signed_in is not None and signed_in.operator_since is not None:
+            return reverse("host:home")
         return str(super().get_login_redirect_url(request))
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:

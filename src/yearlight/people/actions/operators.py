@@ -6,6 +6,7 @@ somebody sees as a member and what they do as the host are never mixed.
 
 from datetime import datetime
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -27,14 +28,15 @@ class CannotBeOperator(YearlightError):  # noqa: N818
 def make_operator(*, email: str, now: datetime) -> tuple[Account, bool]:
     """Make the account with this address an operator, and the account where there is none; whether it is new.
 
-    Nobody can sign in with a new one before a password is set by a code to its
-    address. Raises ``CannotBeOperator``.
+    A new one has no password: its owner signs in by a code to the address.
+    Raises ``CannotBeOperator``.
     """
     with transaction.atomic():
         account = Account.objects.filter(email__iexact=email.strip()).first()
         is_new = account is None
         if account is None:
             account = Account.objects.create_user(email.strip())
+            EmailAddress.objects.create(user=account, email=account.email, primary=True)
         if has_seat(account):
             raise CannotBeOperator(
                 _(

@@ -82,6 +82,11 @@ def asked_for(public_id: str, *, now: datetime) -> list[AsksFor]:
     ]
 
 
+def operators() -> list[AccountLine]:
+    """Those who look after the site. One query."""
+    return [_account(one) for one in _counted(Account.objects.exclude(operator_since=None)).order_by("email")]
+
+
 def family_lines(*, page: int = 1) -> list[FamilyLine]:
     """A page of families, the newest first, and one more line where there is another page. One query."""
     first = (page - 1) * A_PAGE

@@ -1,0 +1,1 @@
+"""What whoever looks after the site sees of it: its health, and families in numbers."""
