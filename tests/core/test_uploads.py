@@ -139,3 +139,17 @@ class _Broken:
 
     def readline(self, size: int = -1) -> bytes:
         return self.read(size)
+
+
+def test_what_was_allowed_is_taken_from_somebody_without_an_account_and_no_more(incoming: Path) -> None:
+    request = _request(b"small", _PICTURE, user=AnonymousUser())
+    uploads.allow(request, uploads.Limit(files=1, megabytes=1))
+    assert [one.size for one in _received(request)] == [5]
+    assert len(_left(incoming)) == 1
+
+
+def test_a_limit_holds_for_whoever_is_signed_in_too(incoming: Path) -> None:
+    request = _request(_PICTURE)
+    uploads.allow(request, uploads.Limit(files=1, megabytes=1))
+    assert [(one.refused, one.incoming) for one in _received(request)] == [("too_large", None)]
+    assert _left(incoming) == []

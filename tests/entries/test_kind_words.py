@@ -431,7 +431,10 @@ def test_a_closed_place_shows_no_word_and_takes_none(words: Words, cast: Cast) -
     address = f"/p/{cast.person.public_id}/words/"
     assert client.get(address).status_code == 200
     set_closed(cast.viewer("keeper"), person=cast.person, is_closed=True, now=make.NOW)
-    assert [client.get(f"{address}{page}").status_code for page in ("", "write/", "mine/")] == [404] * 3
+    answers = [client.get(f"{address}{page}") for page in ("", "write/", "mine/")]
+    # What somebody wrote stays theirs to withdraw; of the place their page tells nothing.
+    assert [answer.status_code for answer in answers] == [404, 404, 200]
+    assert "Jonah" not in answers[2].content.decode().replace("Jonah had your chin.", "")
     assert cast.client("other_keeper").get(address).status_code == 200
     set_closed(cast.viewer("other_keeper"), person=cast.person, is_closed=False, now=make.NOW)
     assert client.get(address).status_code == 200

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,12 +11,17 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from tests import make
+from yearlight.core.files import Incoming
 from yearlight.entries import actions
 from yearlight.entries import queries as entries
-from yearlight.entries.actions import Read
+from yearlight.entries.actions import Read, beside_words
 from yearlight.entries.models import Entry
+from yearlight.entries.queries import word_texts
 from yearlight.entries.queries import words as queries
-from yearlight.entries.texts import Said
+from yearlight.entries.texts import NO_PICTURE, Said, Sent
+from yearlight.keepsakes import enclosing
+from yearlight.keepsakes.actions import Taken
+from yearlight.keepsakes.models import Enclosure
 from yearlight.memorials import queries as memorials
 from yearlight.memorials.actions import set_closed
 from yearlight.people.roles import CircleKind, Role
@@ -42,6 +48,10 @@ class Reckoned:
     #: Whether the first keeper asked that the second reads before them.
     reads_second: bool = False
     is_closed: bool = False
+    #: The picture beside the text, and beside the newer one; nothing where there is none.
+    picture: str = ""
+    newer_picture: str = ""
+    is_text_alone: bool = False
 
     def is_let_through(self, keeper: int) -> bool:
         return keeper == 1 or not self.reads_second or self.is_passed_on
@@ -65,16 +75,38 @@ class Reckoned:
     def decided(self, keeper: int, standing: str, circle: CircleKind | None) -> "Reckoned":
         taken = self
         if self.waits_for(keeper):
-            taken = replace(self, text=self.newer or self.text, newer="", waits=False, is_passed_on=False)
+            taken = replace(
+                self,
+                text=self.newer or self.text,
+                picture=self.newest_picture,
+                newer="",
+                newer_picture="",
+                waits=False,
+                is_passed_on=False,
+            )
         return replace(taken, standing=standing, circle=circle)
 
-    def changed(self, text: str, is_for_keepers: bool) -> "Reckoned":
+    @property
+    def newest_picture(self) -> str:
+        return self.newer_picture if self.newer else self.picture
+
+    def pictures_read_by(self, keeper: int) -> set[str]:
+        """Which pictures a keeper who knows of the word comes to."""
+        if not self.is_known_to(keeper):
+            return set()
+        is_theirs = self.waits_for(keeper) or (not self.waits and self.is_let_through(keeper))
+        return {self.picture, self.newer_picture if is_theirs else ""} - {""}
+
+    def changed(self, text: str, is_for_keepers: bool, picture: str | None = None) -> "Reckoned":
         is_narrower = is_for_keepers and not self.is_for_keepers and self.standing == "page"
         new = replace(self, is_for_keepers=is_for_keepers)
-        if text == (self.newer or self.text) and not is_narrower:
+        picture = self.newest_picture if picture is None else picture
+        if text == (self.newer or self.text) and picture == self.newest_picture and not is_narrower:
             return new
         standing = "waiting" if is_narrower else self.standing
-        texts = {"text": text, "newer": ""} if standing == "waiting" else {"newer": text}
+        texts = {"newer": text, "newer_picture": picture}
+        if standing == "waiting":
+            texts = {"text": text, "newer": "", "picture": picture, "newer_picture": ""}
         return replace(new, standing=standing, waits=True, is_passed_on=False, **texts)
 
     def is_seen_in(self, circles: set[CircleKind]) -> bool:
@@ -114,14 +146,16 @@ class OneWord(RuleBasedStateMachine):
         act(self.viewers[keeper], **given)
         self.so = then
 
-    @rule(keeper=KEEPERS, kind=st.sampled_from(WIDER))
-    def put_on_page(self, keeper: int, kind: CircleKind) -> None:
+    @rule(keeper=KEEPERS, kind=st.sampled_from(WIDER), with_picture=st.booleans())
+    def put_on_page(self, keeper: int, kind: CircleKind, with_picture: bool) -> None:
         given: dict[str, Any] = {"circle_id": make.circle(self.family, kind).pk, "now": make.NOW}
+        given["with_picture"] = with_picture
         if self.so.is_known_to(keeper) and self.so.is_for_keepers:
             with pytest.raises(actions.NotForOthers):
                 actions.put_on_page(self.viewers[keeper], read=self.read(), **given)
             return
-        self.decide(keeper, actions.put_on_page, self.so.decided(keeper, "page", kind), read=self.read(), **given)
+        then = replace(self.so.decided(keeper, "page", kind), is_text_alone=not with_picture)
+        self.decide(keeper, actions.put_on_page, then, read=self.read(), **given)
 
     @rule(keeper=KEEPERS)
     def keep_between_us(self, keeper: int) -> None:
@@ -165,22 +199,23 @@ class OneWord(RuleBasedStateMachine):
         actions.ask_to_read_first(self.viewers[0], person=self.person, reader_id=reader_id, now=make.NOW)
         self.so = replace(self.so, reads_second=asks)
 
-    @rule(number=st.integers(0, 2), is_for_keepers=st.booleans())
-    def change(self, number: int, is_for_keepers: bool) -> None:
+    @rule(number=st.integers(0, 2), is_for_keepers=st.booleans(), picture=st.sampled_from((None, "", "a", "b")))
+    def change(self, number: int, is_for_keepers: bool, picture: str | None) -> None:
         said = Said(f"Text {number}", "", is_for_keepers)
+        sent = {None: NO_PICTURE, "": Sent(is_taken_away=True)}.get(picture) or Sent(_bytes(picture or ""), "a.jpg")
         if self.so.is_withdrawn:
             with pytest.raises(actions.NotThere):
-                actions.change_word(self.writer, said=said, **self.word)
+                actions.change_word(self.writer, said=said, sent=sent, **self.word)
             return
-        actions.change_word(self.writer, said=said, **self.word)
-        self.so = self.so.changed(said.body, is_for_keepers)
+        actions.change_word(self.writer, said=said, sent=sent, **self.word)
+        self.so = self.so.changed(said.body, is_for_keepers, picture)
 
     @rule()
     def press_again(self) -> None:
         """The button of the first page, pressed again by a browser that came back to it: one word, with that text."""
         said = Said("Text 0", "", self.so.is_for_keepers)
         given: dict[str, Any] = {"person": self.person, "said": said, "window": "w", "now": make.NOW, "today": TODAY}
-        if self.so.is_withdrawn:
+        if self.so.is_withdrawn or self.so.is_closed:
             with pytest.raises(actions.NotThere):
                 actions.leave_word(self.writer, **given)
             return
@@ -210,6 +245,8 @@ class OneWord(RuleBasedStateMachine):
             expected = [self.so.text] if self.so.is_seen_in(circles) else []
             assert ([one.body for one in entries.kind_words(viewer, person)] if person else []) == expected
             assert ([one.body for one in _told(viewer, person)] if person else []) == expected
+            is_shown = self.so.is_seen_in(circles) and not self.so.is_text_alone
+            assert (self.pictures(viewer) if person else set()) == ({self.so.picture} - {""} if is_shown else set())
             assert not queries.waits(viewer, self.person)
             assert queries.to_read(viewer, self.person, self.entry.public_id) is None
 
@@ -220,6 +257,7 @@ class OneWord(RuleBasedStateMachine):
             assert queries.waits(viewer, self.person) == self.so.waits_for(number)
             found = queries.to_read(viewer, self.person, self.entry.public_id)
             assert (found is not None) == self.so.is_known_to(number)
+            assert self.pictures(viewer) == self.so.pictures_read_by(number)
             if found is not None:
                 newest = self.so.newer or self.so.text
                 assert found.text.body == (newest if self.so.waits_for(number) else self.so.text)
@@ -235,6 +273,22 @@ class OneWord(RuleBasedStateMachine):
         [own] = queries.own_words(self.writer, self.person, now=make.NOW)
         assert own.body == (self.so.newer or self.so.text)
         assert (own.gone_at is not None) == self.so.is_withdrawn
+        found = {one for one in Enclosure.objects.select_related("original") if self._is_own(one)}
+        assert {one.original.sha256 for one in found} == {self.so.newest_picture} - {""}
+        assert (own.picture.public_id if own.picture else "") in {one.public_id for one in found} | {""}
+
+    def _is_own(self, picture: Enclosure) -> bool:
+        found = word_texts.own_picture(self.writer, self.person, self.entry.public_id, picture.public_id, now=make.NOW)
+        return found == picture
+
+    def pictures(self, viewer: Any) -> set[str]:
+        """Which of all pictures that ever came with the word this viewer comes to as a reader."""
+        reached = [
+            one
+            for one in Enclosure.objects.select_related("original")
+            if word_texts.picture_shown(viewer, self.person, self.entry.public_id, one.public_id) is not None
+        ]
+        return {one.original.sha256 for one in reached}
 
 
 def _told(viewer: Any, person: Any) -> list[Any]:
@@ -242,6 +296,23 @@ def _told(viewer: Any, person: Any) -> list[Any]:
     return [*told.chosen, *(word for group in told.rest for word in group.words)]
 
 
+def _bytes(name: str) -> Incoming:
+    """What was received; the name of the picture stands for its checksum."""
+    return Incoming(path=Path(name), size=1, sha256=name, name=name, media_type_claimed="")
+
+
+@pytest.fixture
+def _no_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures without bytes: who comes to which is asked here, not how they are made."""
+    monkeypatch.setattr(
+        beside_words, "keep_bytes", lambda sent, today: Taken(sent, "image/jpeg", 600, 400, "", "", None, None)
+    )
+    monkeypatch.setattr("yearlight.keepsakes.vault.has", lambda sha256: True)
+    monkeypatch.setattr("yearlight.keepsakes.actions._make_later", lambda pk: None)
+    monkeypatch.setattr(enclosing, "MOST_A_DAY", 1000)
+
+
+@pytest.mark.usefixtures("_no_files")
 @pytest.mark.django_db
 def test_one_word_is_seen_by_those_who_may_see_it_whatever_happens_to_it() -> None:
     run_state_machine_as_test(  # type: ignore[no-untyped-call]

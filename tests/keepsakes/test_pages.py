@@ -240,7 +240,10 @@ def test_size_is_sent_without_anything_of_the_original(cast: Cast, give: Give) -
     picture = real_picture(cast, give)
     answer = cast.client("relative").get(at(cast, f"{picture.public_id}/960.webp"))
     assert answer["Content-Type"] == "image/webp"
-    assert answer["Cache-Control"] == "private, max-age=600"
+    # What is closed is closed at once: only a keeper's browser shows it without asking again.
+    assert answer["Cache-Control"] == "private, no-cache"
+    keepers = cast.client("keeper").get(at(cast, f"{picture.public_id}/960.webp"))
+    assert keepers["Cache-Control"] == "private, max-age=600"
     assert "Content-Disposition" not in answer
     assert "Lindqvist" not in str(answer.headers)
     assert draw.opened(answer.getvalue()).size == (960, 768)

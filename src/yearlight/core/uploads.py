@@ -5,7 +5,7 @@ import hashlib
 import secrets
 import weakref
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -15,6 +15,18 @@ from django.http.multipartparser import MultiPartParserError
 from yearlight.core.files import Incoming, incoming_folder, is_short_of_space
 
 _MEGABYTE = 1 << 20
+
+
+class Limit(NamedTuple):
+    """What may come with one request: so many files, each of so many megabytes."""
+
+    files: int
+    megabytes: int
+
+
+def allow(request: Any, limit: Limit) -> None:
+    """Take so much and no more with this request, signed in or not. It must be said before its form is read."""
+    request.upload_limit = limit
 
 
 class IncomingFile(UploadedFile):  # type: ignore[type-arg]  # generic for the types alone
@@ -62,7 +74,7 @@ class _Arriving:
 
 
 class IncomingUploadHandler(FileUploadHandler):
-    """Streams each file into ``incoming/``. Nothing is taken from someone who is not signed in."""
+    """Streams each file into ``incoming/``. Nothing is taken from someone who is not signed in, unless it was allowed."""
 
     chunk_size = 1 << 18
 
@@ -70,11 +82,13 @@ class IncomingUploadHandler(FileUploadHandler):
         super().__init__(request)
         self._arriving: _Arriving | None = None
         self._refused = ""
+        self._begun = 0
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
-        user = getattr(self.request, "user", None)
-        if user is None or not user.is_authenticated:
+        self._begun += 1
+        limit = self._limit()
+        if limit is None or self._begun > limit.files:
             raise SkipFile
         folder = incoming_folder()
         self._refused = "no_space" if is_short_of_space(folder) else ""
@@ -91,7 +105,8 @@ class IncomingUploadHandler(FileUploadHandler):
         except OSError:
             self._refuse("no_space")
             return
-        if self._arriving.size > settings.YEARLIGHT_PICTURE_MB * _MEGABYTE:
+        limit = self._limit()
+        if limit is None or self._arriving.size > limit.megabytes * _MEGABYTE:
             self._refuse("too_large")
 
     def file_complete(self, file_size: int) -> IncomingFile:
@@ -113,6 +128,16 @@ class IncomingUploadHandler(FileUploadHandler):
             return  # The last file was one of those that are skipped.
         self._refuse("broken_off")
         raise MultiPartParserError("The form ends in the middle of a file.")
+
+    def _limit(self) -> Limit | None:
+        """What is taken with this request; None where nothing is."""
+        allowed: Limit | None = getattr(self.request, "upload_limit", None)
+        if allowed is not None:
+            return allowed
+        user = getattr(self.request, "user", None)
+        if user is None or not user.is_authenticated:
+            return None
+        return Limit(settings.DATA_UPLOAD_MAX_NUMBER_FILES, settings.YEARLIGHT_PICTURE_MB)
 
     def _refuse(self, code: str) -> None:
         self._refused = code

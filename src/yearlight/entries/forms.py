@@ -9,8 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yearlight.calendars.edtf import Edtf, EdtfError, Fault, from_parts, parse
+from yearlight.core.files import Incoming
 from yearlight.core.ids import public_id
-from yearlight.entries.texts import LONGEST_TITLE, ONLY_ME, Going, Said, Text, Window, lines
+from yearlight.entries.texts import LONGEST_TITLE, ONLY_ME, Going, Said, Sent, Text, Window, lines
 from yearlight.web.dates import FAULTS, NO_DATE
 from yearlight.web.forms import Typed, offer
 
@@ -98,12 +99,26 @@ class WordForm(forms.Form):
     body = Typed(required=False, strip=False, label=_("Your words"))
     by = Typed(required=False, max_length=120, label=_("Your name, as they know you"))
     for_keepers = forms.BooleanField(required=False)
+    #: What is to be seen on the picture, for those who cannot see it.
+    picture_words = Typed(
+        required=False,
+        max_length=300,
+        label=_("What is to be seen?"),
+        help_text=_("For those who cannot see it. It may be left empty."),
+    )
+    without_picture = forms.BooleanField(required=False)
     window = forms.CharField(required=False)
 
     def said(self) -> Said:
         data = self.cleaned_data
         body = lines(data.get("body", "")).strip()
         return Said(body, data.get("by", ""), bool(data.get("for_keepers")))
+
+    def sent(self, incoming: Incoming | None, file_name: str) -> Sent:
+        """The picture as it comes with these words, or is taken away. Another file wins over taking away."""
+        data = self.cleaned_data
+        is_taken_away = bool(data.get("without_picture")) and incoming is None
+        return Sent(incoming, file_name, data.get("picture_words", ""), is_taken_away)
 
     def window_now(self) -> str:
         name = self.cleaned_data.get("window", "")

@@ -164,6 +164,11 @@ class KindWord(models.Model):
     #: A newer text and its writer's name below it, while the entry's own are those that were decided of.
     new_body = models.TextField(blank=True)
     new_said_by = models.CharField(max_length=120, blank=True)
+    #: The picture beside the entry's own text, and the one beside the newer.
+    enclosure = models.ForeignKey("keepsakes.Enclosure", on_delete=models.SET_NULL, null=True, related_name="+")
+    new_enclosure = models.ForeignKey("keepsakes.Enclosure", on_delete=models.SET_NULL, null=True, related_name="+")
+    #: The keepers let others see the word, and not the picture beside it.
+    is_text_alone = models.BooleanField(default=False)
     #: Since when the newest text waits for a keeper; None where one has decided.
     waits_since = models.DateTimeField(null=True, db_index=True)
     #: When whoever reads first let the newest text through to the other keeper.
@@ -171,6 +176,10 @@ class KindWord(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     #: Taken from every page at the wish of somebody it names.
     hidden_at = models.DateTimeField(null=True)
+    #: Who wished it by their own press. They stay named where a keeper shows the word again, and then they can only ask in person.
+    wished_by = models.ForeignKey("people.Member", on_delete=models.SET_NULL, null=True, related_name="+")
+    #: Whether no keeper has looked at that wish yet.
+    wish_is_new = models.BooleanField(default=False)
     #: When a keeper noted that the family does every year what it tells of.
     yearly_at = models.DateTimeField(null=True)
 

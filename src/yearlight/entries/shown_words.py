@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from yearlight.entries.shown import first_words, html_of
+
+if TYPE_CHECKING:
+    from yearlight.keepsakes.enclosed import EnclosureView
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A text, and how it is drawn."""
+    """A text, how it is drawn, and the picture beside it."""
 
     body: str
+    picture: EnclosureView | None = None
 
     @property
     def html(self) -> str:
@@ -30,6 +35,9 @@ class WordTold:
     year: int | None
     seen_by: str
     is_between_us: bool
+    picture: EnclosureView | None = None
+    #: Whether this reader can ask not to stand in it.
+    can_hide: bool = False
 
     @property
     def html(self) -> str:
@@ -74,7 +82,12 @@ class WordToRead:
     standing: str
     seen_by: str
     is_chosen: bool
+    #: Whether the keepers let others see the words alone, without the picture.
+    is_text_alone: bool
     is_hidden: bool
+    #: Who wished that by their own press, and whether it is so now.
+    wished_by: str
+    wish_is_new: bool
     yearly_at: datetime | None
     #: The circle's row number, for the choice of who shall see it; never for a page.
     circle_id: int | None
@@ -123,6 +136,7 @@ class OwnWord:
     is_for_keepers: bool
     #: Until when it can be brought back; None where it was not withdrawn.
     gone_at: datetime | None
+    picture: EnclosureView | None = None
 
     @property
     def html(self) -> str:

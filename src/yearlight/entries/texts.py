@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from yearlight.core.files import Incoming
 
 #: A letter may be this long: some four hundred printed pages would be a hundred thousand words.
 LONGEST = 200_000
@@ -53,6 +57,21 @@ class Said:
     body: str
     by: str = ""
     is_for_keepers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The picture that comes with a word, or that the one which came before is taken away."""
+
+    incoming: "Incoming | None" = None
+    file_name: str = ""
+    #: What is to be seen; of the one that came before, where no other comes. None leaves that as it is.
+    description: str | None = None
+    is_taken_away: bool = False
+
+
+#: Words alone. A picture that came before stays as it is.
+NO_PICTURE = Sent()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from yearlight.entries.views import deciding, words
+from yearlight.entries.views import deciding, enclosed, wishing, words
+from yearlight.keepsakes import converters as _converters  # noqa: F401  it makes them known
 
 app_name = "words"
+_PICTURE = "p/<slug:slug>/words/<slug:public_id>/picture/<slug:picture_id>/"
 urlpatterns = [
     path("p/<slug:slug>/words/", words.many, name="words"),
     path("p/<slug:slug>/words/rules/", words.rules, name="rules"),
@@ -18,5 +20,9 @@ urlpatterns = [
     path("p/<slug:slug>/words/away/", deciding.away, name="away"),
     path("p/<slug:slug>/words/thanks/", deciding.thank, name="thank-all"),
     path("p/<slug:slug>/words/<slug:public_id>/", deciding.word, name="word"),
+    path("p/<slug:slug>/words/<slug:public_id>/wish/", wishing.wish, name="ask-to-hide"),
+    path("p/<slug:slug>/words/<slug:public_id>/wish/take-back/", wishing.take_back, name="take-wish-back"),
+    path(f"{_PICTURE}<size:name>.<ending:ending>", enclosed.size, name="picture"),
+    path(f"{_PICTURE}original", enclosed.original, name="picture-original"),
     path("p/<slug:slug>/words/<slug:public_id>/thanks/", deciding.thank, name="thank"),
 ]

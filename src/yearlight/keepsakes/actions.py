@@ -36,6 +36,8 @@ logger = logging.getLogger(__name__)
 #: How long an original lies that no row names any more, before it is removed.
 GRACE = timedelta(days=7)
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
+#: What the press tells of a file.
+_FOUND = ("media_type", "width", "height", "happened_on", "taken_at_text", "latitude", "longitude")
 
 #: By name, since jobs stand above actions.
 _MAKE_SIZES = "yearlight.keepsakes.jobs.make_sizes"
@@ -80,25 +82,10 @@ def add_picture(
     if audience_id is not None and audience_id not in seat.circle_ids:
         raise NotThere(_("This page is not here."))
     refuse_if_full(person.family_id, incoming)
-    found = _look(incoming, today=now.date())
-    sha256 = _keep(incoming)
-    taken_on = happened_on or found["happened_on"] or date_in_name(file_name, today=now.date())
+    taken = take_in(incoming, today=now.date())
+    taken_on = happened_on or taken.happened_on or date_in_name(file_name, today=now.date())
     with transaction.atomic():
-        # Between the two the sweep may have taken what nobody named; here it cannot.
-        if not vault.has(sha256):
-            _keep(incoming)
-        original, _is_new = Original.objects.get_or_create(
-            family_id=person.family_id,
-            sha256=sha256,
-            defaults={
-                "size": incoming.size,
-                "media_type": found["media_type"],
-                "width": found["width"],
-                "height": found["height"],
-                "kept_at": now,
-                "checked_at": now,
-            },
-        )
+        original = original_of(person.family_id, taken, now=now)
         here = _already_here(viewer, person, original)
         if here is not None:
             return Added(here, is_new=False)
@@ -112,18 +99,66 @@ def add_picture(
             description=description.strip(),
             taken_by=taken_by.strip(),
             file_name=file_name[-255:],
-            taken_at_text=found["taken_at_text"],
-            latitude=found["latitude"],
-            longitude=found["longitude"],
+            taken_at_text=taken.taken_at_text,
+            latitude=taken.latitude,
+            longitude=taken.longitude,
             added_at=now,
             **_days(taken_on),
         )
-        if original.recipe == 0 and not original.fault:
-            _make_later(original.pk)
+        make_sizes_later(original)
         remember_audience(viewer, person.family_id, audience_id)
         touch(person.pk)
         _note(viewer, "add", picture, now)
     return Added(picture, is_new=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A received file whose bytes are durable in the vault, and what was found in it."""
+
+    incoming: Incoming
+    media_type: str
+    width: int
+    height: int
+    happened_on: str
+    taken_at_text: str
+    latitude: float | None
+    longitude: float | None
+
+
+def take_in(incoming: Incoming, *, today: date) -> Taken:
+    """Look at a received file in the press, and make its bytes durable. Raises ``PictureRefused`` with the reason."""
+    found = _look(incoming, today=today)
+    _keep(incoming)
+    return Taken(incoming, **{name: found[name] for name in _FOUND})
+
+
+def original_of(family_id: int, taken: Taken, *, now: datetime) -> Original:
+    """The row that names these bytes, in the caller's transaction; one for all that show them in a family."""
+    # Asked again, since others may have added meanwhile.
+    refuse_if_full(family_id, taken.incoming)
+    # Since they were taken in, the sweep may have taken what nobody named; here it cannot.
+    if not vault.has(taken.incoming.sha256):
+        _keep(taken.incoming)
+    original, _is_new = Original.objects.get_or_create(
+        family_id=family_id,
+        sha256=taken.incoming.sha256,
+        defaults={
+            "size": taken.incoming.size,
+            "media_type": taken.media_type,
+            "width": taken.width,
+            "height": taken.height,
+            "kept_at": now,
+            "checked_at": now,
+        },
+    )
+    return original
+
+
+def make_sizes_later(original: Original) -> None:
+    """Have the worker make the sizes, where they are not there and could be."""
+    if original.recipe == 0 and not original.fault:
+        _make_later(original.pk)
 
 
 def change_picture(
@@ -236,7 +271,7 @@ def _remove_expired(now: datetime) -> None:
         for person_id in set(expired.values_list("person_id", flat=True)):
             touch(person_id)
         expired.delete()
-        for original in Original.objects.filter(pictures=None):
+        for original in Original.objects.filter(pictures=None, enclosures=None):
             # The grace of the bytes begins before the row goes: never the other way round.
             vault.start_waiting(original.sha256, now=now)
             sha256 = original.sha256

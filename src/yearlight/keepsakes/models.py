@@ -19,7 +19,9 @@ class Original(models.Model):
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     kept_at = models.DateTimeField()
-    checked_at = models.DateTimeField(null=True)
+    #: When its bytes were last read and compared, and what was wrong then, as a code of ``checking``; blank if nothing.
+    checked_at = models.DateTimeField(null=True, db_index=True)
+    damage = models.CharField(max_length=8, blank=True)
     #: 0: sizes not made yet. Otherwise the version of the recipe that made them.
     recipe = models.PositiveSmallIntegerField(default=0)
     #: Why the sizes cannot be made, as a code of ``derive``; blank if they can.
@@ -72,3 +74,49 @@ class PictureTerms(TermsModel):
     """What a picture is found by."""
 
     picture = models.OneToOneField(Picture, on_delete=models.CASCADE, primary_key=True, related_name="terms_row")
+
+
+class Enclosure(PublicIdModel):
+    """A picture that came with a kind word.
+
+    It is no ``Picture``, so that no page of photographs, no cover and no search
+    comes by it: it is shown beside its word, by the word's gate alone.
+    """
+
+    person = models.ForeignKey("memorials.Person", on_delete=models.CASCADE, related_name="enclosures")
+    original = models.ForeignKey(Original, on_delete=models.PROTECT, related_name="enclosures")
+    #: Whoever sent it.
+    writer = models.ForeignKey("people.Member", on_delete=models.PROTECT, related_name="+")
+    #: What is to be seen, for those who cannot see it.
+    description = models.CharField(max_length=300, blank=True)
+    #: As it was sent; only keepers are told.
+    file_name = models.CharField(max_length=255, blank=True)
+    came_at = models.DateTimeField()
+    #: When it was found that no text of a word has it any more; 30 days later it is removed.
+    let_go_at = models.DateTimeField(null=True)
+
+
+class Upload(PublicIdModel):
+    """A file on its way in parts, or one that just came. It answers to the account that began it alone."""
+
+    account = models.ForeignKey("people.Account", on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey("memorials.Person", on_delete=models.CASCADE, related_name="+")
+    #: How many bytes it will have, and how many of them are written through to the disk.
+    length = models.PositiveBigIntegerField()
+    received = models.PositiveBigIntegerField(default=0)
+    #: Counts the requests that brought a part: only the last of them writes.
+    turn = models.PositiveIntegerField(default=0)
+    #: What the sender says of it, which may be anything.
+    file_name = models.CharField(max_length=255, blank=True)
+    media_type_claimed = models.CharField(max_length=100, blank=True)
+    sha256_told = models.CharField(max_length=64, blank=True)
+    begun_at = models.DateTimeField()
+    #: A day after the last part came.
+    expires_at = models.DateTimeField(db_index=True)
+    #: What it became, for whoever asks again because the answer did not arrive.
+    picture = models.ForeignKey(Picture, on_delete=models.CASCADE, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(received__lte=models.F("length")), name="no_more_than_was_told")
+        ]

@@ -35,6 +35,8 @@ def sentence(code: str) -> str:
             return _bomb()
         case "too_large":
             return _too_large()
+        case "too_large_for_a_word":
+            return _("The picture is larger than one that comes with words can be here (20 MB). Choose a smaller one.")
         case "no_space":
             return _no_space()
         case "no_room":

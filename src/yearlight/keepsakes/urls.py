@@ -1,39 +1,15 @@
-from django.urls import URLPattern, path, register_converter
+from django.urls import URLPattern, path
 
-from yearlight.keepsakes import views
-from yearlight.keepsakes.sizes import FORMATS, LONGEST
-
-
-class NameConverter:
-    """The name of a size."""
-
-    regex = "|".join(str(name) for name in LONGEST)
-
-    def to_python(self, value: str) -> int:
-        return int(value)
-
-    def to_url(self, value: int) -> str:
-        return str(value)
-
-
-class EndingConverter:
-    """A format that sizes are written in."""
-
-    regex = "|".join(FORMATS)
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    to_url = to_python
-
-
-register_converter(NameConverter, "size")
-register_converter(EndingConverter, "ending")
+from yearlight.keepsakes import converters as _converters  # noqa: F401  it makes them known
+from yearlight.keepsakes import upload_views, views
 
 app_name = "keepsakes"
 urlpatterns: list[URLPattern] = [
     path("p/<slug:slug>/photos/", views.photos, name="photos"),
     path("p/<slug:slug>/photos/add/", views.add, name="add"),
+    path("p/<slug:slug>/uploads/", upload_views.begin, name="uploads"),
+    path("p/<slug:slug>/uploads/<slug:public_id>/", upload_views.one, name="upload"),
+    path("p/<slug:slug>/uploads/<slug:public_id>/keep/", upload_views.keep, name="keep-upload"),
     path("p/<slug:slug>/photos/<slug:public_id>/change/", views.change, name="change"),
     path("p/<slug:slug>/photos/<slug:public_id>/put-away/", views.put_away, name="put-away"),
     path("p/<slug:slug>/photos/<slug:public_id>/away/", views.away, name="away"),

@@ -22,6 +22,9 @@ from yearlight.people.roles import Deed
 from yearlight.web import doors
 from yearlight.web.downloads import send_file
 
+#: For so many seconds a keeper's browser shows a picture without asking.
+_KEEPERS_AGE = 600
+
 # --- the list ---
 
 
@@ -227,7 +230,9 @@ def rendition(request: HttpRequest, slug: str, public_id: str, name: int, ending
     found = queries.rendition(at.viewer, at.person, public_id, name=name, ending=ending, saves_data=saves)
     if found is None:
         raise Http404
-    response = send_file(request, found.path, media_type=found.media_type, etag=found.etag)
+    # What a keeper closes, or withholds from somebody, is closed at once: only keepers' browsers need not ask again.
+    max_age = _KEEPERS_AGE if at.may(Deed.TAKE_ORIGINAL) else 0
+    response = send_file(request, found.path, media_type=found.media_type, etag=found.etag, max_age=max_age)
     patch_vary_headers(response, ["Save-Data"])
     return response
 

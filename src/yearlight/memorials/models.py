@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from yearlight.core.bases import PublicIdModel
+from yearlight.memorials.asking import WordsFrom
 
 
 class WhoIsRemembered(models.TextChoices):
@@ -75,6 +76,10 @@ class Person(PublicIdModel):
     made_at = models.DateTimeField()
     #: Since when nobody but the keepers sees the place; None while it is open to its audience.
     closed_at = models.DateTimeField(null=True)
+    #: Whether words are taken from those to whom the place is shown, from those in ``Asked`` alone, or from nobody.
+    words_from = models.CharField(
+        max_length=8, choices=[(one.value, one.value) for one in WordsFrom], default=WordsFrom.SHOWN
+    )
 
     class Meta:
         constraints = [
@@ -84,6 +89,24 @@ class Person(PublicIdModel):
                 condition=models.Q(latitude__gte=-90, latitude__lte=90) | models.Q(latitude=None),
                 name="latitude_in_degrees",
             ),
+        ]
+
+
+class Asked(models.Model):
+    """A circle, or one member, whom the keepers chose to ask for kind words for somebody."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="asked")
+    circle = models.ForeignKey("people.Circle", on_delete=models.CASCADE, null=True, related_name="+")
+    member = models.ForeignKey("people.Member", on_delete=models.CASCADE, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(circle=None, member__isnull=False) | models.Q(circle__isnull=False, member=None),
+                name="a_circle_or_a_member_is_asked",
+            ),
+            models.UniqueConstraint(fields=["person", "circle"], name="a_circle_asked_once"),
+            models.UniqueConstraint(fields=["person", "member"], name="a_member_asked_once"),
         ]
 
 

@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from yearlight.memorials.models import KeptCustom, Person, PersonDate
+from yearlight.memorials.asking import WordsFrom
+from yearlight.memorials.models import Asked, KeptCustom, Person, PersonDate
 from yearlight.memorials.series import NOTHING, Series, series_of
 from yearlight.people.roles import CircleKind, Deed, Role
 from yearlight.people.viewer import Viewer
@@ -23,11 +24,12 @@ def person(viewer: Viewer, slug: str) -> Person | None:
 
 
 def persons_near(viewer: Viewer) -> list[Person]:
-    """Everyone for whom this viewer could be asked for words: whose place they see, or everyone invited does.
+    """Everyone for whom this viewer is asked for words: as the keepers chose, or where they did not, whose place they know.
 
-    Whoever was invited may be shown less than a place, or nothing but the page for words. Where a family shows a single
-    place, and shows it to the family, that is the one they were asked for; where it shows several, nobody learns by
-    this of one that is not shown to them. A place that only its keepers see is known to none of them.
+    Where nobody chose, it is a place that they see, or that everyone invited sees. Whoever was invited may be shown less
+    than a place, or nothing but the page for words. Where a family shows a single place, and shows it to the family, that
+    is the one they were asked for; where it shows several, nobody learns by this of one that is not shown to them. A
+    place that only its keepers see is known to none of them, but to those whom a keeper chose by name or by circle.
     """
     return list(_near(viewer).order_by("pk"))
 
@@ -35,6 +37,34 @@ def persons_near(viewer: Viewer) -> list[Person]:
 def person_near(viewer: Viewer, slug: str) -> Person | None:
     """One of them by the address of their place, or None."""
     return _near(viewer).filter(public_id=slug).first()
+
+
+def person_of_family(viewer: Viewer, slug: str) -> Person | None:
+    """A person of the viewer's family, whether or not they see the place: for what is their own there, and nothing else."""
+    return Person.objects.filter(family__in=viewer.family_ids, public_id=slug).first()
+
+
+def persons_of_families(viewer: Viewer) -> list[Person]:
+    """All of them, in the order the places were made; for what is the viewer's own there, and nothing else."""
+    return list(Person.objects.filter(family__in=viewer.family_ids).order_by("pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOf:
+    """Who is asked for words, as a keeper chooses it: of circles only those that this keeper is in."""
+
+    words_from: str
+    circles: frozenset[str]
+    members: frozenset[str]
+
+
+def asked_of(viewer: Viewer, person: Person) -> AskedOf:
+    """As it stands now; for those who may not change the place, nothing that was chosen."""
+    if not viewer.may(Deed.CHANGE_PLACE, person.family_id):
+        return AskedOf(person.words_from, frozenset(), frozenset())
+    circles = person.asked.filter(circle__in=viewer.circle_ids).values_list("circle__public_id", flat=True)
+    members = person.asked.filter(member__left_at=None).values_list("member__public_id", flat=True)
+    return AskedOf(person.words_from, frozenset(circles), frozenset(one for one in members if one))
 
 
 def persons(viewer: Viewer) -> list[Person]:
@@ -151,7 +181,10 @@ def _near(viewer: Viewer) -> QuerySet[Person]:
     others = Person.objects.filter(family=OuterRef("family"), audience__kind__in=_SHOWN).exclude(pk=OuterRef("pk"))
     is_the_only_one = Q(audience__kind=CircleKind.FAMILY) & ~Exists(others)
     shown = Q(audience__in=viewer.circle_ids) | Q(audience__kind=CircleKind.FRIENDS) | is_the_only_one
-    return Person.objects.filter(shown, _is_open_to(viewer), family__in=viewer.family_ids)
+    chosen = Q(circle__in=viewer.circle_ids) | Q(member__in=viewer.member_ids)
+    is_chosen = Exists(Asked.objects.filter(chosen, person=OuterRef("pk")))
+    asked = (Q(words_from=WordsFrom.SHOWN) & shown) | (Q(words_from=WordsFrom.CHOSEN) & is_chosen)
+    return Person.objects.filter(asked, _is_open_to(viewer), family__in=viewer.family_ids)
 
 
 def _is_open_to(viewer: Viewer) -> Q:

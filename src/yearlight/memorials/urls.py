@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from yearlight.memorials.views import begin, change, customs, dates, days, erase
+from yearlight.memorials.views import asking, begin, change, customs, dates, days, erase
 
 app_name = "memorials"
 urlpatterns = [
     path("begin/", begin.start, name="start"),
     path("begin/<int:step>/", begin.begin, name="begin"),
     path("p/<slug:slug>/change/", change.change, name="change"),
+    path("p/<slug:slug>/asked/", asking.asked, name="asked"),
     path("p/<slug:slug>/closed/", change.closed, name="closed"),
     path("p/<slug:slug>/cover/", change.cover, name="cover"),
     path("p/<slug:slug>/erase/", erase.erase, name="erase"),

@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from yearlight.core.uploads import Limit, allow
+
 #: Under this the session keeps the link's id.
 KEY = "personal_link"
 _View = TypeVar("_View", bound=Callable[..., Any])
@@ -19,6 +21,23 @@ def open_to_guests(view: _View) -> _View:
 
 def is_open_to_guests(view: object) -> bool:
     return bool(getattr(view, "is_open_to_guests", False))
+
+
+def takes_files(limit: Limit) -> Callable[[_View], _View]:
+    """Mark a view that takes files within this limit, from guests too where it is open to them."""
+
+    def mark(view: _View) -> _View:
+        view.upload_limit = limit  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def allow_files(request: HttpRequest, view: object) -> None:
+    """Let the form of this request bring what the view takes; said at the door, before anything of it is read."""
+    limit = getattr(view, "upload_limit", None)
+    if limit is not None:
+        allow(request, limit)
 
 
 def let_in(request: HttpRequest, link_id: str) -> None:

@@ -1,4 +1,4 @@
-"""The door, each account's preferences, and the quiet page."""
+"""The children's view, the door, each account's preferences, and the quiet page."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,12 +6,13 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 
 from yearlight.core import clock
-from yearlight.people.guests import is_open_to_guests
+from yearlight.people import childrens_view
+from yearlight.people.guests import allow_files, is_open_to_guests
 from yearlight.people.quiet import is_quiet
 from yearlight.people.request import account as account_of
 from yearlight.people.request import viewer as viewer_of
@@ -23,6 +24,7 @@ _OPEN_WHILE_QUIET = frozenset(
     {
         "people:quiet",
         "people:open-again",
+        "children:close",
         "account_logout",
         "pages:help",
         "pages:about",
@@ -40,6 +42,24 @@ _OPEN_WHILE_QUIET = frozenset(
 )
 
 
+class ChildrensViewMiddleware:
+    """While the children's view is open in a browser, no address outside it is there, whoever is signed in.
+
+    It stands before the door, so that the answer is the same as for an address that was never there.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if childrens_view.is_open(request) and not childrens_view.is_open_to_children(view, name):
+            raise Http404
+
+
 class DoorMiddleware(LoginRequiredMiddleware):
     """Every page is closed to those who are not signed in, unless its view is marked open.
 
@@ -50,6 +70,17 @@ class DoorMiddleware(LoginRequiredMiddleware):
     def process_view(
         self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any
     ) -> HttpResponseBase | None:
+        answer = self._at_the_door(request, view_func, view_args, view_kwargs)
+        if answer is None:
+            allow_files(request, view_func)
+        return answer
+
+    def _at_the_door(
+        self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
+        if childrens_view.is_open(request):
+            # The middleware before this one let it through, so it is a page of the view: also a guest's, who opened it.
+            return None
         if is_open_to_guests(view_func) and account_of(request) is None and viewer_of(request).seats:
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)

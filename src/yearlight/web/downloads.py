@@ -38,7 +38,8 @@ def send_file(
     else:
         response = _by_ourselves(request, path, size, quoted, media_type)
     response.headers["ETag"] = quoted
-    response.headers["Cache-Control"] = f"private, max-age={max_age}"
+    # Without an age the browser may keep it and asks each time whether it is this viewer's to see as yet.
+    response.headers["Cache-Control"] = f"private, max-age={max_age}" if max_age else "private, no-cache"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -7,6 +7,7 @@ from yearlight.entries.actions.deciding import (
     NotForOthers,
     Read,
     choose_word,
+    heed_wish,
     hide_word,
     keep_between_us,
     leave_earlier_text,
@@ -21,11 +22,13 @@ from yearlight.entries.actions.opening import open_due
 from yearlight.entries.actions.searching import index_missing
 from yearlight.entries.actions.standing import TextChanged
 from yearlight.entries.actions.windows import Conflict, EmptyText, NotThere, OutOfReach, TooLong
+from yearlight.entries.actions.wishing import AskInPerson, ask_to_hide, take_wish_back
 from yearlight.entries.actions.words import keep_kind_word
 from yearlight.entries.actions.writing import bring_back_version, keep_entry, save_draft
 from yearlight.entries.texts import Text, Window
 
 __all__ = [
+    "AskInPerson",
     "Conflict",
     "EmptyText",
     "EnoughChosen",
@@ -39,6 +42,7 @@ __all__ = [
     "TooLong",
     "TooMany",
     "Window",
+    "ask_to_hide",
     "ask_to_read_first",
     "attach",
     "bring_back",
@@ -49,6 +53,7 @@ __all__ = [
     "detach",
     "hear_again",
     "hear_no_more",
+    "heed_wish",
     "hide_word",
     "index_missing",
     "keep_between_us",
@@ -65,6 +70,7 @@ __all__ = [
     "put_word_away",
     "save_draft",
     "sweep",
+    "take_wish_back",
     "thank",
     "withdraw_word",
 ]

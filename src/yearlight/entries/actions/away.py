@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from yearlight.entries.actions.notes import note
 from yearlight.entries.actions.windows import NotThere, move_to_own_entry, seat_to_write
-from yearlight.entries.models import Entry, EntryDraft, EntryState
+from yearlight.entries.models import Entry, EntryDraft, EntryState, KindWord
 from yearlight.entries.queries import gate
+from yearlight.keepsakes import enclosing
 from yearlight.memorials.actions import touch
 from yearlight.people.viewer import Viewer
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 #: What is put away can be brought back for so long.
 STAYS = timedelta(days=30)
+_ENCLOSURES = ("enclosure", "new_enclosure")
 
 
 @transaction.atomic
@@ -99,6 +101,8 @@ def sweep(*, now: datetime) -> int:
     swept = sum(_remove(pk, now) for pk in list(due))
     # A closed row only tells late saves that they are late; after 30 days none is under way.
     EntryDraft.objects.filter(closed_at__lte=now - STAYS).delete()
+    beside = [KindWord.objects.exclude(**{name: None}).values_list(name, flat=True) for name in _ENCLOSURES]
+    enclosing.sweep(named=beside, now=now)
     return swept
 
 
@@ -114,5 +118,12 @@ def _remove(pk: int, now: datetime) -> int:
         move_to_own_entry(row, state=EntryState.DRAFT, now=now)
     note(None, "remove", entry, now=now)
     touch(entry.person_id)
+    enclosing.remove(_enclosures_of(entry))
     entry.delete()
     return 1
+
+
+def _enclosures_of(entry: Entry) -> list[int]:
+    """The pictures that go with a kind word which its writer withdrew."""
+    named = KindWord.objects.filter(entry=entry).values_list("enclosure_id", "new_enclosure_id")
+    return [pk for both in named for pk in both if pk is not None]

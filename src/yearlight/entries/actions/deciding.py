@@ -46,8 +46,13 @@ class Read(NamedTuple):
     revision: int
 
 
-def put_on_page(viewer: Viewer, *, read: Read, circle_id: int | None, now: datetime) -> Entry:
-    """Let a circle see the word. Safe to repeat. Raises ``NotThere``, ``TextChanged``, ``NotForOthers``."""
+def put_on_page(
+    viewer: Viewer, *, read: Read, circle_id: int | None, now: datetime, with_picture: bool = True
+) -> Entry:
+    """Let a circle see the word, with the picture beside it or without. Safe to repeat.
+
+    Raises ``NotThere``, ``TextChanged``, ``NotForOthers``.
+    """
     with _deciding(viewer, read, "put on page", now) as (entry, word):
         seat = reading_seat(viewer, read.person)
         if word.is_for_keepers:
@@ -56,7 +61,7 @@ def put_on_page(viewer: Viewer, *, read: Read, circle_id: int | None, now: datet
             )
         if circle_id not in seat.circle_ids or circle_id == _keepers(viewer, read.person):
             raise NotForOthers(_("Choose who shall see it. The word waits where it was."))
-        word.standing, word.circle_id = Standing.ON_PAGE, circle_id
+        word.standing, word.circle_id, word.is_text_alone = Standing.ON_PAGE, circle_id, not with_picture
     return entry
 
 
@@ -123,10 +128,24 @@ def hide_word(viewer: Viewer, *, person: "Person", entry_id: str, is_hidden: boo
     entry = _entry(viewer, person, entry_id)
     word = word_of(entry)
     if bool(word.hidden_at) != is_hidden:
-        word.hidden_at = now if is_hidden else None
+        word.hidden_at, word.wish_is_new = (now if is_hidden else None), False
+        # Who wished it stays named where it is shown again: from then on they can only ask in person.
+        word.wished_by_id = None if is_hidden else word.wished_by_id
         settle(entry, word)
         touch(person.pk)
         note(viewer, "hide at a wish" if is_hidden else "show again", entry, now=now)
+    return entry
+
+
+@transaction.atomic
+def heed_wish(viewer: Viewer, *, person: "Person", entry_id: str, now: datetime) -> Entry:
+    """Leave a word hidden that somebody asked not to stand in, and wait with it no more. Raises ``NotThere``."""
+    entry = _entry(viewer, person, entry_id)
+    word = word_of(entry)
+    if word.hidden_at and word.wish_is_new:
+        word.wish_is_new = False
+        settle(entry, word)
+        note(viewer, "heed wish", entry, now=now)
     return entry
 
 
@@ -154,6 +173,7 @@ def _deciding(viewer: Viewer, read: Read, verb: str, now: datetime) -> Iterator[
                 supersede(entry, entry.body, now=now)
                 entry.body, entry.said_by = word.new_body, word.new_said_by
                 word.new_body, word.new_said_by = "", ""
+                word.enclosure_id, word.new_enclosure_id = word.new_enclosure_id, None
             word.waits_since, word.passed_on_at = None, None
         settle(entry, word)
         touch(read.person.pk)

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 
 from yearlight.core.errors import YearlightError
 from yearlight.entries.actions.away import STAYS
+from yearlight.entries.actions.beside_words import Picture, take_in
 from yearlight.entries.actions.notes import note
 from yearlight.entries.actions.standing import settle, supersede, word_of
 from yearlight.entries.actions.windows import NotThere, TooLong, refuse_blank
 from yearlight.entries.models import Entry, EntryKind, EntryState, KindWord, Standing
 from yearlight.entries.queries import word_gate
-from yearlight.entries.texts import LONGEST_WORD, Said, Text
+from yearlight.entries.texts import LONGEST_WORD, NO_PICTURE, Said, Sent, Text
 from yearlight.memorials.actions import touch
 from yearlight.people.viewer import Seat, Viewer
 
@@ -31,27 +32,33 @@ class TooMany(YearlightError):  # noqa: N818
     code = "too_many"
 
 
-def leave_word(viewer: Viewer, *, person: "Person", said: Said, window: str, now: datetime, today: date) -> Entry:
-    """Send a word to the keepers, who read it first. Returns its entry.
+def leave_word(
+    viewer: Viewer, *, person: "Person", said: Said, window: str, now: datetime, today: date, sent: Sent = NO_PICTURE
+) -> Entry:
+    """Send a word, and a picture if one comes with it, to the keepers, who read it first. Returns its entry.
 
     Safe to repeat: a second press from the same window finds the word, and changes it where the text is another.
-    Raises ``EmptyText``, ``TooLong``, ``TooMany``, ``NotThere``.
+    Raises ``EmptyText``, ``TooLong``, ``TooMany``, ``NotThere``; for a picture ``PictureRefused``, ``EnoughEnclosed``.
     """
+    seat = _seat(viewer, person)
+    _check(said)
+    picture = take_in(person, seat.member_id, sent, now=now)
     try:
-        return _leave(viewer, person, said, window, now, today)
+        return _leave(viewer, person, said, picture, window, now, today)
     except IntegrityError:
         # Two presses at the same instant: the second finds the first's row.
-        return _leave(viewer, person, said, window, now, today)
+        return _leave(viewer, person, said, picture, window, now, today)
 
 
 @transaction.atomic
-def _leave(viewer: Viewer, person: "Person", said: Said, window: str, now: datetime, today: date) -> Entry:
+def _leave(
+    viewer: Viewer, person: "Person", said: Said, picture: Picture, window: str, now: datetime, today: date
+) -> Entry:
     seat = _seat(viewer, person)
-    _check(said)
     key = f"{seat.member_id}:{window}"
     found = word_gate.own(viewer, person).select_for_update(of=("self",)).filter(word__sent_key=key).first()
     if found is not None:
-        return _changed(viewer, found, said, now)
+        return _changed(viewer, found, said, picture, now)
     lately = word_gate.own(viewer, person).filter(writer=seat.member_id, made_at__gt=now - timedelta(days=1))
     if lately.count() >= MOST_A_DAY:
         raise TooMany(
@@ -61,7 +68,13 @@ def _leave(viewer: Viewer, person: "Person", said: Said, window: str, now: datet
             )
         )
     entry = _new_entry(person, seat, said, now, today)
-    KindWord.objects.create(entry=entry, sent_key=key, is_for_keepers=said.is_for_keepers, waits_since=now)
+    KindWord.objects.create(
+        entry=entry,
+        sent_key=key,
+        is_for_keepers=said.is_for_keepers,
+        waits_since=now,
+        enclosure_id=picture.beside(None, now=now),
+    )
     note(viewer, "leave", entry, now=now)
     return entry
 
@@ -86,14 +99,20 @@ def _new_entry(person: "Person", seat: Seat, said: Said, now: datetime, today: d
     )
 
 
-@transaction.atomic
-def change_word(viewer: Viewer, *, person: "Person", entry_id: str, said: Said, now: datetime) -> Entry:
-    """Send another text in place of one's own. It waits for a keeper; what they decided of before stays until then.
+def change_word(
+    viewer: Viewer, *, person: "Person", entry_id: str, said: Said, now: datetime, sent: Sent = NO_PICTURE
+) -> Entry:
+    """Send another text or picture in place of one's own. It waits for a keeper; what they decided of before stays until then.
 
-    Safe to repeat. Raises ``EmptyText``, ``TooLong``, ``TooMany``, ``NotThere``.
+    Safe to repeat. Raises as ``leave_word``.
     """
     _check(said)
-    return _changed(viewer, _own(viewer, person, entry_id), said, now)
+    writer_id = word_gate.own(viewer, person).filter(public_id=entry_id).values_list("writer_id", flat=True).first()
+    if writer_id is None:
+        raise NotThere(_("This page is not here."))
+    picture = take_in(person, writer_id, sent, now=now)
+    with transaction.atomic():
+        return _changed(viewer, _own(viewer, person, entry_id), said, picture, now)
 
 
 @transaction.atomic
@@ -125,13 +144,14 @@ def bring_word_back(viewer: Viewer, *, person: "Person", entry_id: str, now: dat
     return entry
 
 
-def _changed(viewer: Viewer, entry: Entry, said: Said, now: datetime) -> Entry:
+def _changed(viewer: Viewer, entry: Entry, said: Said, picture: Picture, now: datetime) -> Entry:
     word = word_of(entry)
     if word.withdrawn_at is not None:
         raise NotThere(_("This page is not here."))
     is_narrower = said.is_for_keepers and not word.is_for_keepers and word.standing == Standing.ON_PAGE
-    if _says_another_thing(entry, word, said) or is_narrower:
-        _take(entry, word, said, is_narrower=is_narrower, now=now)
+    shown = word.new_enclosure_id if word.new_body else word.enclosure_id
+    if _says_another_thing(entry, word, said) or picture.is_another_than(shown) or is_narrower:
+        _take(entry, word, said, picture.beside(shown, now=now), is_narrower=is_narrower, now=now)
     elif said.is_for_keepers == word.is_for_keepers:
         return entry
     word.is_for_keepers = said.is_for_keepers
@@ -148,7 +168,9 @@ def _says_another_thing(entry: Entry, word: KindWord, said: Said) -> bool:
     return said.body != body or said.by[:120] not in {by, by or (entry.writer.name if entry.writer else "")}
 
 
-def _take(entry: Entry, word: KindWord, said: Said, *, is_narrower: bool, now: datetime) -> None:
+def _take(
+    entry: Entry, word: KindWord, said: Said, enclosure_id: int | None, *, is_narrower: bool, now: datetime
+) -> None:
     """Make this the newest text. Beside one that was decided of it waits, unless that one may not stay where it is."""
     if entry.revision > MOST_CHANGES:
         raise TooMany(
@@ -159,10 +181,11 @@ def _take(entry: Entry, word: KindWord, said: Said, *, is_narrower: bool, now: d
     if word.standing == Standing.WAITING:
         supersede(entry, entry.body, now=now)
         entry.body, entry.said_by, word.new_body, word.new_said_by = said.body, said.by[:120], "", ""
+        word.enclosure_id, word.new_enclosure_id = enclosure_id, None
     else:
         if word.new_body:
             supersede(entry, word.new_body, now=now)
-        word.new_body, word.new_said_by = said.body, said.by[:120]
+        word.new_body, word.new_said_by, word.new_enclosure_id = said.body, said.by[:120], enclosure_id
     entry.revision += 1
     word.waits_since, word.passed_on_at = now, None
 
@@ -176,7 +199,7 @@ def _check(said: Said) -> None:
 
 
 def _seat(viewer: Viewer, person: "Person") -> Seat:
-    seat = word_gate.leaving_seat(viewer, person.family_id)
+    seat = word_gate.leaving_seat(viewer, person)
     if seat is None:
         raise NotThere(_("This page is not here."))
     return seat

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yearlight.entries.models import Entry, EntryKind, EntryState, ReadsFirst, Standing, Unheard
+from yearlight.memorials import queries as memorials
 from yearlight.people.audience import visible_to
 from yearlight.people.roles import Deed
 from yearlight.people.viewer import Seat, Viewer
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
     from yearlight.memorials.models import Person
 
 
-def leaving_seat(viewer: Viewer, family_id: int) -> Seat | None:
-    """The seat from which this viewer may leave a word, or None. Keepers decide of words; they write letters."""
+def leaving_seat(viewer: Viewer, person: "Person") -> Seat | None:
+    """The seat from which this viewer may leave a word for somebody, or None. Keepers decide of words; they write letters."""
+    family_id = person.family_id
     if viewer.may(Deed.READ_WORDS, family_id) or not viewer.may(Deed.LEAVE_WORD, family_id):
         return None
-    return viewer.seat_in(family_id)
+    return viewer.seat_in(family_id) if memorials.person_near(viewer, person.public_id) else None
 
 
 def reading_seat(viewer: Viewer, family_id: int) -> Seat | None:
@@ -53,6 +55,24 @@ def known(viewer: Viewer, person: "Person") -> QuerySet[Entry]:
     # A word that was hidden while it waited takes any later text in its place: of whoever is not heard none is read.
     away = is_out_of_sight() & through & (~Q(word__standing=Standing.WAITING) | _is_heard())
     return _words(person).filter(stands | waits | away, word__withdrawn_at=None)
+
+
+def hideable(viewer: Viewer, person: "Person") -> QuerySet[Entry]:
+    """The words of others that this viewer reads, and can ask not to be named in. Keepers hide them by themselves."""
+    if reading_seat(viewer, person.family_id) is not None:
+        return Entry.objects.none()
+    rows = _words(person).filter(visible_to(viewer), state=EntryState.KEPT)
+    return rows.exclude(writer__in=viewer.member_ids, word__isnull=False)
+
+
+def hidden_at_own_wish(viewer: Viewer, person: "Person") -> QuerySet[Entry]:
+    """The words that are hidden because this viewer asked for it."""
+    return _words(person).filter(word__wished_by__in=viewer.member_ids, word__hidden_at__isnull=False)
+
+
+def wished_hidden(viewer: Viewer, person: "Person") -> QuerySet[Entry]:
+    """The words hidden at somebody's own wish, which no keeper has looked at yet, as far as this keeper knows of them."""
+    return known(viewer, person).filter(word__wish_is_new=True, word__hidden_at__isnull=False)
 
 
 def is_let_through(viewer: Viewer, person: "Person", entry: Entry) -> bool:

@@ -9,9 +9,10 @@ from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
-from yearlight.entries.models import Entry, EntryKind, EntryState, KindWord, ReadsFirst, Standing, Thanks, Unheard
+from yearlight.entries.models import Entry, EntryKind, EntryState, ReadsFirst, Thanks, Unheard
 from yearlight.entries.queries import gate, word_gate
 from yearlight.entries.queries.drafts import STAYS
+from yearlight.entries.queries.word_texts import TextOf, newest, texts, word_of
 from yearlight.entries.shown import first_words
 from yearlight.entries.shown_words import (
     Drawn,
@@ -25,6 +26,8 @@ from yearlight.entries.shown_words import (
     WordTold,
     WordToRead,
 )
+from yearlight.keepsakes import enclosed
+from yearlight.keepsakes.enclosed import EnclosureView
 from yearlight.people import queries as people
 from yearlight.people.roles import CircleKind
 from yearlight.people.viewer import Viewer
@@ -42,8 +45,23 @@ def words(viewer: Viewer, person: "Person") -> WordsTold:
     """The kind words that this viewer sees: the chosen ones apart, the rest newest first."""
     names = people.circle_words(viewer, person.family_id)
     keepers = {one.id for one in people.circles(viewer, person.family_id) if one.kind is CircleKind.KEEPERS}
-    rows = gate.kept(viewer, person.pk).filter(kind=EntryKind.KIND_WORD).select_related("writer").order_by(*_NEWEST)
-    found = [(row.is_chosen, _told(row, names.get(row.audience_id, ""), row.audience_id in keepers)) for row in rows]
+    kept = gate.kept(viewer, person.pk).filter(kind=EntryKind.KIND_WORD)
+    rows = list(kept.select_related("writer", "word").order_by(*_NEWEST))
+    pictures = _pictures(person, {_beside(row): row.public_id for row in rows})
+    can_hide = set(word_gate.hideable(viewer, person).values_list("pk", flat=True))
+    found = [
+        (
+            row.is_chosen,
+            _told(
+                row,
+                names.get(row.audience_id, ""),
+                row.audience_id in keepers,
+                pictures.get(_beside(row)),
+                can_hide=row.pk in can_hide,
+            ),
+        )
+        for row in rows
+    ]
     rest = [one for is_chosen, one in found if not is_chosen]
     by_year = groupby(rest, key=lambda one: one.year if len(rest) > _MANY else None)
     return WordsTold(
@@ -59,7 +77,7 @@ def base_of(person: "Person") -> str:
 
 def may_leave_words(viewer: Viewer, person: "Person") -> bool:
     """Whether this viewer may leave words here. Keepers may not: they read them."""
-    return word_gate.leaving_seat(viewer, person.family_id) is not None
+    return word_gate.leaving_seat(viewer, person) is not None
 
 
 def has_own_words(viewer: Viewer, person: "Person") -> bool:
@@ -67,9 +85,15 @@ def has_own_words(viewer: Viewer, person: "Person") -> bool:
     return word_gate.own(viewer, person).exists()
 
 
+def persons_written_for(viewer: Viewer) -> frozenset[int]:
+    """For whom this viewer left words, by their row numbers."""
+    rows = Entry.objects.filter(kind=EntryKind.KIND_WORD, writer__in=viewer.member_ids, word__isnull=False)
+    return frozenset(rows.values_list("person_id", flat=True))
+
+
 def waits(viewer: Viewer, person: "Person") -> bool:
-    """Whether a kind word waits for this keeper."""
-    return word_gate.waiting(viewer, person).exists()
+    """Whether a kind word waits for this keeper, or somebody's wish that one be hidden."""
+    return word_gate.waiting(viewer, person).exists() or word_gate.wished_hidden(viewer, person).exists()
 
 
 def next_to_read(viewer: Viewer, person: "Person", *, after: str = "") -> WordToRead | None:
@@ -84,33 +108,39 @@ def next_to_read(viewer: Viewer, person: "Person", *, after: str = "") -> WordTo
 
 def to_read(viewer: Viewer, person: "Person", public_id: str) -> WordToRead | None:
     """One word as a keeper decides of it; None where there is none for this viewer."""
-    row = word_gate.known(viewer, person).filter(public_id=public_id).select_related("writer", "word").first()
+    row = (
+        word_gate.known(viewer, person).filter(public_id=public_id).select_related("writer", "word__wished_by").first()
+    )
     if row is None:
         return None
-    waits_here = word_gate.waiting(viewer, person).filter(pk=row.pk).exists()
-    word = row.word if hasattr(row, "word") else KindWord(standing=Standing.ON_PAGE, circle_id=row.audience_id)
-    is_newer = waits_here and bool(word.new_body)
-    # A newer text that is not this keeper's to read is not so much as hinted at, also where the other put it aside.
-    aside = word.new_body if word.waits_since is None and word_gate.is_let_through(viewer, person, row) else ""
+    word, read = word_of(row), texts(viewer, person, row)
+    pictures = _pictures(person, {one.enclosure_id: row.public_id for one in read[:3] if one})
+
+    def drawn(one: TextOf | None) -> Drawn | None:
+        return Drawn(one.body, pictures.get(one.enclosure_id)) if one else None
+
     keepers = _keepers(viewer, person)
     return WordToRead(
         public_id=row.public_id,
-        said_by=_newest_name(row) if is_newer else _name(row),
+        said_by=_newest_name(row) if read.earlier else _name(row),
         date_words=in_words(row.happened_on),
-        text=Drawn(word.new_body if is_newer else row.body),
-        earlier=Drawn(row.body) if is_newer else None,
-        aside=Drawn(aside) if aside else None,
+        text=Drawn(read.newest.body, pictures.get(read.newest.enclosure_id)),
+        earlier=drawn(read.earlier),
+        aside=drawn(read.aside),
         revision=row.revision,
-        waits=waits_here,
+        waits=read.waits,
         is_for_keepers=word.is_for_keepers,
         standing=word.standing,
         seen_by=people.circle_words(viewer, person.family_id).get(row.audience_id, ""),
         is_chosen=row.is_chosen,
+        is_text_alone=word.is_text_alone,
         is_hidden=word.hidden_at is not None,
+        wished_by=word.wished_by.name if word.wished_by else "",
+        wish_is_new=word.wish_is_new,
         yearly_at=word.yearly_at,
         circle_id=word.circle_id,
         has_writer=row.writer_id is not None and row.writer_id not in keepers,
-        may_pass_on=waits_here and word.passed_on_at is None and _is_asked_by_another(viewer, person),
+        may_pass_on=read.waits and word.passed_on_at is None and _is_asked_by_another(viewer, person),
     )
 
 
@@ -123,26 +153,29 @@ def circles_for_a_word(viewer: Viewer, person: "Person") -> list[tuple[str, str]
 
 def out_of_sight(viewer: Viewer, person: "Person") -> tuple[WordLine, ...]:
     """What keepers put away, or hid at somebody's wish, newest first."""
-    rows = word_gate.known(viewer, person).filter(word_gate.is_out_of_sight()).select_related("writer", "word")
-    return tuple(
-        WordLine(
-            row.public_id,
-            first_words(row.body, 64),
-            _name(row),
-            in_words(row.happened_on),
-            row.word.hidden_at is not None,
-        )
-        for row in rows.order_by("-changed_at", "-pk")
-    )
+    rows = word_gate.known(viewer, person).filter(word_gate.is_out_of_sight())
+    return _lines(rows.order_by("-changed_at", "-pk"))
+
+
+def wished_hidden(viewer: Viewer, person: "Person") -> tuple[WordLine, ...]:
+    """What somebody asked not to stand in, and no keeper has looked at since, the oldest wish first."""
+    return _lines(word_gate.wished_hidden(viewer, person).order_by("word__hidden_at", "pk"))
+
+
+def hidden_at_own_wish(viewer: Viewer, person: "Person") -> tuple[WordLine, ...]:
+    """What is hidden because this viewer asked for it."""
+    return _lines(word_gate.hidden_at_own_wish(viewer, person).order_by("-word__hidden_at", "-pk"))
+
+
+def to_hide(viewer: Viewer, person: "Person", public_id: str) -> WordLine | None:
+    """A word that this viewer could ask not to stand in; None where there is none for them."""
+    return next(iter(_lines(word_gate.hideable(viewer, person).filter(public_id=public_id))), None)
 
 
 def done_every_year(viewer: Viewer, person: "Person") -> tuple[WordLine, ...]:
     """The words of which a keeper noted that the family does every year what they tell of."""
     rows = word_gate.known(viewer, person).filter(word__yearly_at__isnull=False).exclude(word_gate.is_out_of_sight())
-    return tuple(
-        WordLine(row.public_id, first_words(row.body, 64), _name(row), in_words(row.happened_on), False)
-        for row in rows.select_related("writer").order_by("word__yearly_at", "pk")
-    )
+    return _lines(rows.order_by("word__yearly_at", "pk"))
 
 
 def silent(viewer: Viewer, person: "Person") -> tuple[Silent, ...]:
@@ -179,13 +212,13 @@ def reader(viewer: Viewer, person: "Person", key: str) -> int | None:
 def own_words(viewer: Viewer, person: "Person", *, now: datetime) -> tuple[OwnWord, ...]:
     """What this viewer left here, newest first; what was withdrawn stays for its 30 days."""
     rows = _own(viewer, person, now).order_by("-made_at", "-pk")
-    return tuple(_own_view(row) for row in rows)
+    return _own_views(person, rows)
 
 
 def own_word(viewer: Viewer, person: "Person", public_id: str, *, now: datetime) -> OwnWord | None:
     """One of them, or None."""
-    row = _own(viewer, person, now).filter(public_id=public_id).first()
-    return _own_view(row) if row else None
+    rows = _own(viewer, person, now).filter(public_id=public_id)
+    return next(iter(_own_views(person, rows)), None)
 
 
 def thanks(viewer: Viewer, person: "Person") -> tuple[ThanksTold, ...]:
@@ -199,7 +232,32 @@ def key_of(member_id: int) -> str:
     return salted_hmac("entries.words", str(member_id)).hexdigest()[:16]
 
 
-def _told(row: Entry, seen_by: str, is_between_us: bool) -> WordTold:
+def _lines(rows: QuerySet[Entry]) -> tuple[WordLine, ...]:
+    return tuple(
+        WordLine(
+            row.public_id,
+            first_words(row.body, 64),
+            _name(row),
+            in_words(row.happened_on),
+            word_of(row).hidden_at is not None,
+        )
+        for row in rows.select_related("writer", "word")
+    )
+
+
+def _pictures(person: "Person", beside: dict[int | None, str]) -> dict[int | None, EnclosureView]:
+    """Pictures by their row numbers, of which each belongs to the word of this id."""
+    base = base_of(person)
+    return enclosed.views({pk: f"{base}{word_id}/" for pk, word_id in beside.items()})
+
+
+def _beside(row: Entry) -> int | None:
+    """The picture that others see beside a word."""
+    word = word_of(row)
+    return None if word.is_text_alone else word.enclosure_id
+
+
+def _told(row: Entry, seen_by: str, is_between_us: bool, picture: EnclosureView | None, *, can_hide: bool) -> WordTold:
     return WordTold(
         public_id=row.public_id,
         body=row.body,
@@ -208,6 +266,8 @@ def _told(row: Entry, seen_by: str, is_between_us: bool) -> WordTold:
         year=row.first_on.year if row.first_on else None,
         seen_by=seen_by,
         is_between_us=is_between_us,
+        picture=picture,
+        can_hide=can_hide,
     )
 
 
@@ -226,7 +286,13 @@ def _own(viewer: Viewer, person: "Person", now: datetime) -> QuerySet[Entry]:
     return rows.exclude(state=EntryState.PUT_AWAY, word__withdrawn_at__lte=now - STAYS)
 
 
-def _own_view(row: Entry) -> OwnWord:
+def _own_views(person: "Person", rows: Iterable[Entry]) -> tuple[OwnWord, ...]:
+    found = list(rows)
+    pictures = _pictures(person, {newest(row.word): row.public_id for row in found})
+    return tuple(_own_view(row, pictures.get(newest(row.word))) for row in found)
+
+
+def _own_view(row: Entry, picture: EnclosureView | None) -> OwnWord:
     word = row.word
     return OwnWord(
         public_id=row.public_id,
@@ -235,6 +301,7 @@ def _own_view(row: Entry) -> OwnWord:
         date_words=in_words(row.happened_on),
         is_for_keepers=word.is_for_keepers,
         gone_at=word.withdrawn_at + STAYS if word.withdrawn_at else None,
+        picture=picture,
     )
 
 

@@ -25,7 +25,12 @@ def inbox(request: HttpRequest, slug: str) -> HttpResponse:
     """The word that waits longest, large and alone, or the one after another."""
     at = here(request, slug, deed=Deed.READ_WORDS)
     found = queries.next_to_read(at.viewer, at.person, after=request.GET.get("after", ""))
-    context = {**_about(at), "word": found, "readers": queries.readers(at.viewer, at.person)}
+    context = {
+        **_about(at),
+        "word": found,
+        "readers": queries.readers(at.viewer, at.person),
+        "wished": queries.wished_hidden(at.viewer, at.person),
+    }
     if found is not None:
         context |= _choices(at, found.circle_id)
     return render(request, "entries/word_inbox.html", context)
@@ -125,7 +130,10 @@ def _read(request: HttpRequest, at: Here, public_id: str) -> actions.Read:
 
 def _page(request: HttpRequest, at: Here, public_id: str) -> None:
     circle_id = audience_from(at.viewer, at.person.family_id, request.POST.get("circle", ""))
-    actions.put_on_page(at.viewer, read=_read(request, at, public_id), circle_id=circle_id, now=at.now)
+    # Words without a picture have no such choice, and what comes beside them later is shown.
+    with_picture = "picture" in request.POST or "had-picture" not in request.POST
+    read = _read(request, at, public_id)
+    actions.put_on_page(at.viewer, read=read, circle_id=circle_id, with_picture=with_picture, now=at.now)
 
 
 def _hear_no_more(request: HttpRequest, at: Here, public_id: str) -> None:
@@ -149,6 +157,7 @@ _DEEDS: dict[str, Callable[[HttpRequest, Here, str], object]] = {
     "pass": _of_reading(actions.pass_on),
     "choose": _of_word(actions.choose_word, is_chosen=True),
     "unchoose": _of_word(actions.choose_word, is_chosen=False),
+    "heed": _of_word(actions.heed_wish),
     "hide": _of_word(actions.hide_word, is_hidden=True),
     "show": _of_word(actions.hide_word, is_hidden=False),
     "yearly": _of_word(actions.note_yearly, is_yearly=True),
@@ -156,7 +165,7 @@ _DEEDS: dict[str, Callable[[HttpRequest, Here, str], object]] = {
     "no-more": _hear_no_more,
 }
 #: After these there is nothing more to do with the word.
-_LEADS_ON = frozenset({"page", "between", "away", "earlier", "pass", "no-more"})
+_LEADS_ON = frozenset({"page", "between", "away", "earlier", "pass", "heed", "no-more"})
 
 
 def _about(at: Here) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Kind words read by everybody who sees them, and left, changed and withdrawn by whoever writes them."""
 
-from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,19 +10,25 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from yearlight.core.errors import YearlightError
 from yearlight.core.ids import public_id as new_window
+from yearlight.core.uploads import IncomingFile, Limit
 from yearlight.entries import actions
 from yearlight.entries.forms import WordForm
 from yearlight.entries.queries import words as queries
+from yearlight.entries.texts import Sent
 from yearlight.entries.views.where import at_words
+from yearlight.keepsakes.enclosing import MOST_MEGABYTES, EnoughEnclosed
+from yearlight.keepsakes.refused import PictureRefused
 from yearlight.memorials.here import Here, here
 from yearlight.memorials.sentences import called_within
 from yearlight.people import queries as people
-from yearlight.people.guests import open_to_guests
+from yearlight.people.guests import open_to_guests, takes_files
 from yearlight.people.request import account as account_of
 from yearlight.people.roles import Deed
 from yearlight.web import doors
 from yearlight.web.forms import faults_of
 from yearlight.web.words import names_in_words
+
+_ONE_PICTURE = Limit(files=1, megabytes=MOST_MEGABYTES)
 
 
 @open_to_guests
@@ -36,6 +42,8 @@ def many(request: HttpRequest, slug: str) -> HttpResponse:
         "told": queries.words(at.viewer, at.person),
         "is_keeper": is_keeper,
         "may_leave": queries.may_leave_words(at.viewer, at.person),
+        "has_own": queries.has_own_words(at.viewer, at.person),
+        "hidden": () if is_keeper else queries.hidden_at_own_wish(at.viewer, at.person),
         "waits": is_keeper and queries.waits(at.viewer, at.person),
     }
     return render(request, "entries/words.html", context)
@@ -45,9 +53,10 @@ def many(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def rules(request: HttpRequest, slug: str) -> HttpResponse:
     """What the house asks of whoever writes here."""
-    return render(request, "entries/word_rules.html", _about(at_words(request, slug)))
+    return render(request, "entries/word_rules.html", _about(at_words(request, slug, to_leave=True)))
 
 
+@takes_files(_ONE_PICTURE)
 @open_to_guests
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, slug: str) -> HttpResponse:
@@ -81,6 +90,7 @@ def mine(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "entries/words_mine.html", context)
 
 
+@takes_files(_ONE_PICTURE)
 @open_to_guests
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
@@ -91,8 +101,9 @@ def change(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return _sent(request, at, public_id)
-    form = WordForm(initial={"body": own.body, "by": own.said_by, "for_keepers": own.is_for_keepers})
-    return _form(request, at, form, public_id)
+    said_of_it = own.picture.description if own.picture else ""
+    initial = {"body": own.body, "by": own.said_by, "for_keepers": own.is_for_keepers, "picture_words": said_of_it}
+    return _form(request, at, WordForm(initial=initial), public_id)
 
 
 @open_to_guests
@@ -134,24 +145,42 @@ def _sent(request: HttpRequest, at: Here, public_id: str = "") -> HttpResponse:
         )
         return _form(request, at, form, public_id, status=429)
     try:
-        _keep(at, form, public_id, at.now)
+        _keep(at, form, _picture_in(request, form), public_id)
     except actions.NotThere as error:
         raise Http404 from error
+    except (PictureRefused, EnoughEnclosed) as refused:
+        form.add_error("picture_words", refused.sentence)
+        return _form(request, at, form, public_id, status=422)
     except YearlightError as error:
         form.add_error("body", error.sentence)
         return _form(request, at, form, public_id, status=422)
     return redirect(f"{_base(at)}mine/?sent={public_id}")
 
 
-def _keep(at: Here, form: WordForm, public_id: str, now: datetime) -> None:
+def _keep(at: Here, form: WordForm, sent: Sent, public_id: str) -> None:
+    given: dict[str, Any] = {"person": at.person, "said": form.said(), "sent": sent, "now": at.now}
     if public_id:
-        actions.change_word(at.viewer, person=at.person, entry_id=public_id, said=form.said(), now=now)
+        actions.change_word(at.viewer, entry_id=public_id, **given)
         return
-    actions.leave_word(at.viewer, person=at.person, said=form.said(), window=form.window_now(), now=now, today=at.today)
+    actions.leave_word(at.viewer, window=form.window_now(), today=at.today, **given)
+
+
+def _picture_in(request: HttpRequest, form: WordForm) -> Sent:
+    """What came beside the words. Raises ``PictureRefused``."""
+    file = request.FILES.get("picture")
+    if file is None:
+        return form.sent(None, "")
+    if not isinstance(file, IncomingFile) or file.incoming is None:
+        code = getattr(file, "refused", "") or "not_kept"
+        raise PictureRefused("too_large_for_a_word" if code == "too_large" else code)
+    return form.sent(file.incoming, str(file.name or ""))
 
 
 def _form(request: HttpRequest, at: Here, form: WordForm, public_id: str = "", status: int = 200) -> HttpResponse:
+    own = queries.own_word(at.viewer, at.person, public_id, now=at.now) if public_id else None
     context = {
+        "picture": own.picture if own else None,
+        "may_leave": queries.may_leave_words(at.viewer, at.person),
         **_about(at),
         "form": form,
         "faults": faults_of(form) if form.errors else [],

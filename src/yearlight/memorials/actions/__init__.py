@@ -1,5 +1,6 @@
 """Changing: each is one transaction and takes the viewer first."""
 
+from yearlight.memorials.actions.asking import ask_for_words
 from yearlight.memorials.actions.away import sweep
 from yearlight.memorials.actions.customs import (
     MovedTooFar,
@@ -40,6 +41,7 @@ __all__ = [
     "NotAnswered",
     "NotThere",
     "add_date",
+    "ask_for_words",
     "begin",
     "bring_back_custom",
     "bring_back_date",

@@ -8,10 +8,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from yearlight.entries.queries import words
-from yearlight.memorials import queries as memorials
-from yearlight.memorials.sentences import called, called_within
+from yearlight.memorials.sentences import called
 from yearlight.pages.context import persons_of
+from yearlight.pages.words_left import words_for
 from yearlight.people import guests
 from yearlight.people import queries as people
 from yearlight.people.request import viewer as viewer_of
@@ -19,7 +18,7 @@ from yearlight.people.request import viewer as viewer_of
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """One place that the link opens, or one person for whom words are left there."""
+    """One place that the link opens."""
 
     name: str
     address: str
@@ -33,13 +32,5 @@ def guest(request: HttpRequest) -> HttpResponse:
     if viewer.account_id is not None or not viewer.seats:
         return guests.no_longer_open(request)
     places = [Open(called(one), reverse("pages:place", args=[one.public_id])) for one in persons_of(request)]
-    writes_for = [
-        Open(
-            called_within(one),
-            reverse("words:mine" if words.has_own_words(viewer, one) else "words:write", args=[one.public_id]),
-        )
-        for one in memorials.persons_near(viewer)
-        if words.may_leave_words(viewer, one) or words.has_own_words(viewer, one)
-    ]
-    context = {"name": people.name_of(viewer), "places": places, "writes_for": writes_for}
+    context = {"name": people.name_of(viewer), "places": places, "writes_for": words_for(viewer)}
     return render(request, "pages/guest.html", context)

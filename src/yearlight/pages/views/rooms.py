@@ -23,6 +23,7 @@ from yearlight.memorials import queries as memorials
 from yearlight.memorials.sentences import called, called_within
 from yearlight.pages import days
 from yearlight.pages.context import persons_of
+from yearlight.pages.words_left import words_for
 from yearlight.people.actions.succession import show_life
 from yearlight.people.queries.waits import WaitView, open_waits
 from yearlight.people.request import account as account_of
@@ -104,7 +105,7 @@ def me(request: HttpRequest) -> HttpResponse:
         for one in persons_of(request)
         if _may_write(viewer, one)
     ]
-    context = {"persons": persons, "drafts": entries.drafts(viewer)}
+    context = {"persons": persons, "drafts": entries.drafts(viewer), "words_for": words_for(viewer)}
     return render(request, "pages/me.html", context)
 
 

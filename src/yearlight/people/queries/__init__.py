@@ -20,6 +20,7 @@ from yearlight.people.queries.members import (
     families,
     keepers_of,
     member,
+    member_ids,
     members,
     name_of,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "keepers_of",
     "last_audience_id",
     "member",
+    "member_ids",
     "members",
     "name_of",
     "open_invitations",

@@ -90,6 +90,13 @@ def member(viewer: Viewer, public_id: str, *, now: datetime) -> MemberView | Non
     return next(found, None)
 
 
+def member_ids(viewer: Viewer, family_id: int) -> dict[str, int]:
+    """Everyone who belongs to the family now, by public id; empty for those who may not see that."""
+    if not viewer.may(Deed.SEE_PEOPLE, family_id):
+        return {}
+    return dict(Member.objects.filter(family_id=family_id, left_at=None).values_list("public_id", "pk"))
+
+
 def _last_links(family_id: int, member_id: int, now: datetime) -> dict[int, LinkView]:
     """The newest link of each member that has any."""
     rows = PersonalLink.objects.filter(member__family_id=family_id).order_by("made_at", "pk")

@@ -1,0 +1,90 @@
+"""Pictures that came with kind words, for those whom the gate of words has let through to the word."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from yearlight.keepsakes.models import Enclosure
+from yearlight.keepsakes.queries import StoredFile, rendition_of, whole_file
+from yearlight.keepsakes.shown import shape_of
+from yearlight.keepsakes.sizes import FORMATS, sizes_of
+
+
+@dataclass(frozen=True, slots=True)
+class EnclosureView:
+    """A picture beside a word, as a page shows it. Holds no file name, place or device."""
+
+    public_id: str
+    #: Below the word's own address: its files lie here.
+    address: str
+    width: int
+    height: int
+    src: str
+    srcset: str
+    srcset_webp: str
+    #: What is to be seen, as its sender wrote it; ``alt`` is never empty.
+    description: str
+    alt: str
+    is_made: bool
+    is_broken: bool
+    shape: str
+
+
+def views(bases: Mapping[int | None, str]) -> dict[int | None, EnclosureView]:
+    """These pictures by their row numbers, each with the address of its word, which lies before its own. One query, or none."""
+    wanted = [one for one in bases if one is not None]
+    rows = Enclosure.objects.filter(pk__in=wanted).select_related("original") if wanted else ()
+    return {row.pk: _view(row, f"{bases[row.pk]}picture/") for row in rows}
+
+
+def row(ids: Collection[int | None], public_id: str) -> Enclosure | None:
+    """The one of these pictures that an address names."""
+    wanted = [one for one in ids if one is not None]
+    return Enclosure.objects.filter(pk__in=wanted, public_id=public_id).select_related("original").first()
+
+
+def size_of(enclosure: Enclosure, *, name: int, ending: str, saves_data: bool = False) -> StoredFile | None:
+    """One size of it, without anything of the camera."""
+    return rendition_of(enclosure.original, name=name, ending=ending, saves_data=saves_data)
+
+
+def file_of(enclosure: Enclosure) -> StoredFile:
+    """The file as it was sent, with its name: for keepers alone."""
+    return whole_file(enclosure.original, enclosure.file_name or enclosure.public_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Sameness:
+    """By what two pictures are the same: their bytes, and what was said of them."""
+
+    sha256: str = ""
+    description: str = ""
+
+
+def sameness(enclosure_id: int | None) -> Sameness:
+    """Of one picture; empty where there is none."""
+    if enclosure_id is None:
+        return Sameness()
+    rows = Enclosure.objects.filter(pk=enclosure_id).values_list("original__sha256", "description")
+    return Sameness(*rows.get())
+
+
+def _view(row: Enclosure, base: str) -> EnclosureView:
+    address, original = f"{base}{row.public_id}/", row.original
+    sizes = sizes_of(original.width, original.height)
+    sets = {ending: ", ".join(f"{address}{one.name}.{ending} {one.width}w" for one in sizes) for ending in FORMATS}
+    return EnclosureView(
+        public_id=row.public_id,
+        address=address,
+        width=sizes[-1].width,
+        height=sizes[-1].height,
+        src=f"{address}{sizes[min(1, len(sizes) - 1)].name}.jpg",
+        srcset=sets["jpg"],
+        srcset_webp=sets["webp"],
+        description=row.description,
+        alt=row.description or _("A picture that came with these words"),
+        is_made=original.recipe > 0,
+        is_broken=bool(original.fault) and original.recipe == 0,
+        shape=shape_of(original.width, original.height),
+    )
