@@ -39,10 +39,27 @@ class Who(Enum):
     LEFT_IT = "left it"
     #: Whoever looks after the site, and belongs to no family.
     OPERATOR = "operator"
+    #: The relative who left the word, and the keepers who read it first.
+    LEFT_IT_OR_READS = "left it, or reads it first"
+    #: Members who see the thing and are no keepers, with an account or without.
+    READS = "sees, and is no keeper"
+    #: The relative who asked not to be named, alone.
+    ASKED = "asked not to be named"
 
 
 #: Those that let guests past the door; who of them comes further is the gate's.
-PAST_THE_DOOR = frozenset({Who.SEES_AS_GUEST, Who.GUESTS, Who.INSIDE, Who.LEAVES_WORDS, Who.LEFT_IT})
+PAST_THE_DOOR = frozenset(
+    {
+        Who.SEES_AS_GUEST,
+        Who.GUESTS,
+        Who.INSIDE,
+        Who.LEAVES_WORDS,
+        Who.LEFT_IT,
+        Who.LEFT_IT_OR_READS,
+        Who.READS,
+        Who.ASKED,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +171,7 @@ ROWS: dict[str, Row] = {
     "memorials:custom": Row(Who.EITHER_KEEPER, Who.EITHER_KEEPER),
     "memorials:date-add": _KEPT,
     "memorials:date": Row(Who.EITHER_KEEPER, Who.EITHER_KEEPER),
+    "memorials:asked": _KEPT,
     "memorials:closed": Row(None, Who.EITHER_KEEPER),
     "pages:today": Row(Who.SIGNED_IN),
     "pages:whole-year": Row(Who.SIGNED_IN),
@@ -228,6 +246,10 @@ ROWS: dict[str, Row] = {
     "words:change": Row(Who.LEFT_IT, Who.LEFT_IT),
     "words:withdraw": Row(None, Who.LEFT_IT),
     "words:bring-back": Row(None, Who.LEFT_IT),
+    "words:ask-to-hide": Row(Who.READS, Who.READS),
+    "words:take-wish-back": Row(None, Who.ASKED),
+    "words:picture": Row(Who.LEFT_IT_OR_READS),
+    "words:picture-original": Row(Who.EITHER_KEEPER),
     "words:inbox": Row(Who.EITHER_KEEPER),
     "words:readers": Row(None, Who.EITHER_KEEPER),
     "words:away": Row(Who.EITHER_KEEPER),

@@ -14,10 +14,11 @@ from tests.conftest import Cast
 from tests.keepsakes import draw
 from tests.keepsakes.given import given
 from yearlight.core import clock
+from yearlight.core.files import Incoming
 from yearlight.core.ids import public_id
 from yearlight.entries import actions as entries
 from yearlight.entries.models import Entry, EntryDraft, EntryKind, EntryState
-from yearlight.entries.texts import Said
+from yearlight.entries.texts import NO_PICTURE, Said, Sent
 from yearlight.keepsakes import actions as keepsakes
 from yearlight.keepsakes.models import Picture, PictureState
 from yearlight.memorials.models import KeptCustom, PersonDate
@@ -59,7 +60,7 @@ class Things:
             values["public_id"] = self._entry(name).public_id
             values["window"] = self._draft().window if name in ("text", "put_text_away") else NOWHERE
         elif folder == "words":
-            values["public_id"] = self._word_left().public_id
+            values |= self._of_words(name)
         elif folder == "memorials" and name in ("custom", "date"):
             values["public_id"] = self._custom().public_id if name == "custom" else self._date().public_id
         elif folder == "host":
@@ -170,7 +171,28 @@ class Things:
         )
         return entry
 
-    def _word_left(self) -> Entry:
+    def _of_words(self, name: str) -> dict[str, Any]:
+        """A word, and the picture that came with it."""
+        if name in ("ask-to-hide", "take-wish-back"):
+            return {"public_id": self._word_told(is_hidden=name == "take-wish-back").public_id}
+        if not name.startswith("picture"):
+            return {"public_id": self._word_left().public_id}
+        entry = self._word_left(Sent(self._received(), "IMG_0042.jpg", "The lake"))
+        picture = entry.word.enclosure
+        keepsakes.make_sizes(picture.original_id)
+        return {"public_id": entry.public_id, "picture_id": picture.public_id, "name": 480, "ending": "webp"}
+
+    def _word_told(self, *, is_hidden: bool) -> Entry:
+        """A word that a keeper wrote down; or one for the family, hidden because the relative asked for it."""
+        audience = self.cast.circle(CircleKind.FAMILY) if is_hidden else self.audience
+        text = entries.Text(body="Signe has your chin.", audience=audience.public_id if audience else "me")
+        given: dict[str, Any] = {"person": self.cast.person, "now": make.NOW}
+        entry = entries.keep_kind_word(self.cast.viewer("keeper"), said_by="Asha", text=text, **given)
+        if is_hidden:
+            entries.ask_to_hide(self.cast.viewer("relative"), entry_id=entry.public_id, **given)
+        return entry
+
+    def _word_left(self, sent: Sent = NO_PICTURE) -> Entry:
         """A kind word of the relative's, which waits for the keepers: whatever else has the audience of the trial."""
         return entries.leave_word(
             self.cast.viewer("relative"),
@@ -179,6 +201,7 @@ class Things:
             window=public_id(),
             now=clock.now(),
             today=date(2026, 11, 3),
+            sent=sent,
         )
 
     def _draft(self) -> EntryDraft:
@@ -199,10 +222,9 @@ class Things:
         more: dict[str, Any] = {"state": PictureState.PUT_AWAY, "put_away_at": make.NOW} if is_away else {}
         return make.make_picture(self.cast.person, self.cast.keeper, audience=self.audience, **more)
 
-    def _picture_with_bytes(self) -> Picture:
-        from django.conf import settings  # noqa: PLC0415 - the folder is the test's own by now
 
-        incoming = given(Path(settings.YEARLIGHT_HOME), draw.saved(draw.quarters(600, 400)))
+    def _picture_with_bytes(self) -> Picture:
+        incoming = self._received()
         picture = keepsakes.add_picture(
             self.cast.viewer("keeper"),
             person=self.cast.person,
@@ -213,6 +235,11 @@ class Things:
         ).picture
         keepsakes.make_sizes(picture.original_id)
         return picture
+
+    def _received(self) -> Incoming:
+        from django.conf import settings  # noqa: PLC0415 - the folder is the test's own by now
+
+        return given(Path(settings.YEARLIGHT_HOME), draw.saved(draw.quarters(600, 400)))
 
 
 @pytest.fixture

@@ -37,8 +37,17 @@ _FAMILY: dict[Who, set[str]] = {
     Who.LEAVES_WORDS: {"guest_reading", "guest_writing", "relative"},
     Who.LEFT_IT: {"relative"},
     Who.OPERATOR: {"operator"},
+    Who.LEFT_IT_OR_READS: {"relative", "other_keeper", "keeper"},
+    Who.READS: {"guest_reading", "relative"},
+    Who.ASKED: {"relative"},
 }
-_OWN = {**_FAMILY, Who.SEES: {"keeper"}, Who.SEES_AS_GUEST: {"keeper"}, Who.KEEPERS: {"keeper"}}
+_OWN = {
+    **_FAMILY,
+    Who.SEES: {"keeper"},
+    Who.SEES_AS_GUEST: {"keeper"},
+    Who.KEEPERS: {"keeper"},
+    Who.READS: set(),
+}
 #: What an answer to someone who may come in can be: read, sent on, or told what is wrong with a form.
 _IN = {200, 302, 400, 409, 422}
 _TAKES_NO_SUCH = 405
