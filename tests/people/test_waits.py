@@ -6,15 +6,19 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.core import mail
+from django.test import Client
+from django.urls import reverse
 
 from tests import make
 from tests.conftest import Cast
+from yearlight.core import clock
 from yearlight.core.models import AuditLine
 from yearlight.ops import erasing
 from yearlight.people import actions, queries
-from yearlight.people.actions import ending, host, keepers, telling, waits
+from yearlight.people.actions import be_quiet, ending, host, keepers, telling, waits
 from yearlight.people.actions.refused import NotOpen, NotThere
 from yearlight.people.models import Member, Telling, Wait
+from yearlight.people.queries import waits as reading
 from yearlight.people.roles import Role
 from yearlight.people.waiting import RULES, Party, State, WaitKind
 
@@ -255,6 +259,78 @@ def test_one_that_fails_keeps_no_other_back(cast: Cast, monkeypatch: pytest.Monk
     assert do(NOW + 30 * DAY) == 1
     failing.refresh_from_db()
     assert failing.state == State.OPEN
+
+
+def test_a_day_that_was_put_off_meanwhile_is_waited_for(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    ended(cast)
+    tell()
+    tell(NOW + 23 * DAY)
+    looked_at = list(reading.due(ending.DOES, NOW + 30 * DAY))
+    Wait.objects.update(due_at=NOW + 31 * DAY)
+    with monkeypatch.context() as patched:
+        patched.setattr(reading, "due", lambda kinds, now: looked_at)
+        assert ending.do_due(now=NOW + 30 * DAY) == 0
+    assert do(NOW + 31 * DAY) == 1
+
+
+def test_today_says_what_waits_to_those_it_concerns_alone(cast: Cast) -> None:
+    ended(cast, clock.now())
+    for who, is_told in (("keeper", True), ("other_keeper", True), ("relative", False), ("stranger", False)):
+        page = cast.client(who).get("/").text
+        assert ("Mara asked that Peter is no longer a keeper." in page) == is_told, who
+
+
+def test_a_keeper_asks_and_the_other_stops_it_on_their_pages(cast: Cast) -> None:
+    keeper, other = cast.client("keeper"), cast.client("other_keeper")
+    address = reverse("people:ask", args=[cast.other_keeper.public_id])
+    assert "After 30 days Peter would be a relative" in keeper.get(address).text
+    assert keeper.post(address, {"do": "end"}, follow=True).status_code == 200
+    assert "This was asked for already" in keeper.post(address, {"do": "end"}, follow=True).text
+    wait = Wait.objects.get()
+    assert "Mara asked that Peter is no longer a keeper." in other.get(reverse("people:ways")).text
+    page = other.post(reverse("people:stop-wait", args=[wait.public_id]), follow=True).text
+    assert "It is stopped." in page
+    assert "Nothing waits." in page
+
+
+def test_the_page_behind_a_link_says_how_it_ended_and_names_the_place_only_there(cast: Cast) -> None:
+    address = reverse("memorials:erase", args=[cast.person.public_id])
+    assert "Everything in the place for Jonah would be removed" in cast.client("keeper").get(address).text
+    cast.client("keeper").post(address, {"do": "ask"})
+    tell(clock.now())
+    [message] = [one for one in mail.outbox if one.to == ["peter@example.org"]]
+    link = reverse("people:stop", args=[link_in(str(message.body))])
+    client = Client()
+    assert "Jonah" in client.get(link).text
+    assert "Jonah" not in str(message.body)
+    assert client.post(link).headers["Location"] == link
+    page = client.get(link)
+    assert "It is stopped" in page.text
+    assert "Stop it" not in page.text
+    assert page.headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_a_link_works_while_it_is_quiet(cast: Cast) -> None:
+    wait = ended(cast)
+    tell()
+    be_quiet(cast.account("other_keeper"), now=clock.now())
+    [message] = [one for one in mail.outbox if one.to == ["peter@example.org"]]
+    client = cast.client("other_keeper")
+    link = reverse("people:stop", args=[link_in(str(message.body))])
+    assert "Stop it" in client.get(link).text
+    client.post(link)
+    wait.refresh_from_db()
+    assert wait.state == State.STOPPED
+
+
+def test_leaving_is_explained_before_and_the_last_keeper_is_told_why_not(cast: Cast) -> None:
+    client, address = cast.client("keeper"), reverse("people:leave-family")
+    assert "What you showed to others stays where it is" in client.get(address).text
+    assert client.post(address, {"do": "leave"}).headers["Location"] == reverse("pages:today")
+    assert client.get(address).status_code == 404
+    last = cast.client("other_keeper")
+    assert "You are the only keeper here" in last.get(address).text
+    assert "There has to be a keeper." in last.post(address, {"do": "leave"}, follow=True).text
 
 
 def test_a_keeper_leaves_at_once_and_the_other_is_told(cast: Cast) -> None:

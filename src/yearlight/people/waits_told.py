@@ -60,13 +60,13 @@ def _asked(told: Told) -> str:
         case WaitKind.SUCCEED:
             return _("%(asker)s told us that %(subject)s died, or cannot keep the place any more.")
         case WaitKind.HOST_RECOVERS:
-            return _("Whoever looks after this site asked for a new way into the account of %(subject)s.")
+            return _("Whoever looks after this place asked for a new way into the account of %(subject)s.")
         case WaitKind.HOST_LOCKS:
-            return _("Whoever looks after this site closed the account of %(subject)s.")
+            return _("Whoever looks after this place closed the account of %(subject)s.")
         case WaitKind.HOST_UNLOCKS:
-            return _("Whoever looks after this site opened the account of %(subject)s for signing in again.")
+            return _("Whoever looks after this place opened the account of %(subject)s for signing in again.")
         case WaitKind.HOST_DELETES:
-            return _("Whoever looks after this site was asked to remove the account of %(subject)s.")
+            return _("Whoever looks after this place was asked to remove the account of %(subject)s.")
 
 
 def _would_happen(kind: WaitKind) -> str:
@@ -125,12 +125,12 @@ def _done(kind: WaitKind) -> str:
             return _("Whoever %(subject)s chose to take over is a keeper now.")
         case WaitKind.HOST_LOCKS:
             return _(
-                "Whoever looks after this site closed the account of %(subject)s: nobody can sign in with it. Nothing "
+                "Whoever looks after this place closed the account of %(subject)s: nobody can sign in with it. Nothing "
                 "in it was opened, changed or removed."
             )
         case WaitKind.HOST_UNLOCKS:
             return _(
-                "Whoever looks after this site opened the account of %(subject)s for signing in again. The ways in are "
+                "Whoever looks after this place opened the account of %(subject)s for signing in again. The ways in are "
                 "the ones it had."
             )
         case WaitKind.HOST_DELETES:
