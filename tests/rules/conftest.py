@@ -20,7 +20,8 @@ from yearlight.entries import actions as entries
 from yearlight.entries.models import Entry, EntryDraft, EntryKind, EntryState
 from yearlight.entries.texts import NO_PICTURE, Said, Sent
 from yearlight.keepsakes import actions as keepsakes
-from yearlight.keepsakes.models import Picture, PictureState
+from yearlight.keepsakes import uploads
+from yearlight.keepsakes.models import Picture, PictureState, Upload
 from yearlight.memorials.models import KeptCustom, PersonDate
 from yearlight.people import actions as people
 from yearlight.people import queries as people_queries
@@ -73,6 +74,8 @@ class Things:
         elif not name:
             # Pages of signing in: a key and a link that nobody has.
             values |= {"pk": 1, "uidb36": "1", "key": NOWHERE}
+        elif "upload" in name:
+            values["public_id"] = self._upload().public_id
         elif "photo" in name or folder == "keepsakes":
             values |= {"public_id": self._picture(name).public_id, "name": 480, "ending": "webp"}
         return values
@@ -222,6 +225,9 @@ class Things:
         more: dict[str, Any] = {"state": PictureState.PUT_AWAY, "put_away_at": make.NOW} if is_away else {}
         return make.make_picture(self.cast.person, self.cast.keeper, audience=self.audience, **more)
 
+    def _upload(self) -> Upload:
+        """A file that the keeper began to send."""
+        return uploads.begin(self.cast.viewer("keeper"), person=self.cast.person, length=10, now=clock.now())
 
     def _picture_with_bytes(self) -> Picture:
         incoming = self._received()

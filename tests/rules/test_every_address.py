@@ -49,7 +49,7 @@ _OWN = {
     Who.READS: set(),
 }
 #: What an answer to someone who may come in can be: read, sent on, or told what is wrong with a form.
-_IN = {200, 302, 400, 409, 422}
+_IN = {200, 302, 400, 409, 412, 422}
 _TAKES_NO_SUCH = 405
 _OF_A_THING = {name for name, pattern in addresses() if "public_id" in pattern or "window" in pattern}
 #: Every address for what the family sees; and those that name a thing also for what its writer keeps alone.

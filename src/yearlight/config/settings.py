@@ -62,6 +62,9 @@ YEARLIGHT_PROCESSES = env.integer("YEARLIGHT_PROCESSES", 1, "Processes that answ
 YEARLIGHT_PICTURE_MB = env.integer(
     "YEARLIGHT_PICTURE_MB", 60, "The largest picture file taken, in megabytes.", least=1, most=1000
 )
+YEARLIGHT_FILE_MB = env.integer(
+    "YEARLIGHT_FILE_MB", 8192, "The largest video or sound taken, in megabytes.", least=1, most=10**6
+)
 YEARLIGHT_PICTURE_MEGAPIXELS = env.integer(
     "YEARLIGHT_PICTURE_MEGAPIXELS", 120, "The largest picture taken, in millions of pixels.", least=1, most=1000
 )
@@ -73,6 +76,11 @@ YEARLIGHT_FREE_MB = env.integer(
     most=10**7,
 )
 
+YEARLIGHT_SECOND_COPY = env.path(
+    "YEARLIGHT_SECOND_COPY",
+    None,
+    "A folder with a copy of the folder `originals`, kept by you on another disk; damaged files are mended from it.",
+)
 YEARLIGHT_FAMILY_MB = env.integer(
     "YEARLIGHT_FAMILY_MB",
     0,

@@ -1,9 +1,9 @@
 """Files that outlast a power cut, and files as they were received."""
 
 import contextlib
+import errno
 import os
 import secrets
-import shutil
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,10 @@ from pathlib import Path
 from django.conf import settings
 
 _MEGABYTE = 1 << 20
+#: What the system says where a disk, or somebody's part of it, is full.
+NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
+#: Below so many names that the disk can still hold, none are given to files.
+_LEAST_NAMES = 64
 #: A received file that nobody took within this time was left by a request that broke off.
 _LEFT_AFTER_SECONDS = 24 * 3600
 
@@ -82,6 +86,14 @@ def fsync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def room_for_files(folder: Path | str) -> int:
+    """How many bytes the disk has for files, beside what is kept back for letters and the database; 0 if none."""
+    disk = os.statvfs(folder)
+    if disk.f_files and disk.f_favail < _LEAST_NAMES:
+        return 0
+    return max(0, disk.f_bavail * disk.f_frsize - settings.YEARLIGHT_FREE_MB * _MEGABYTE)
+
+
 def is_short_of_space(folder: Path | str) -> bool:
-    """Whether the disk has less free space than is kept back for letters and the database."""
-    return shutil.disk_usage(folder).free < settings.YEARLIGHT_FREE_MB * _MEGABYTE
+    """Whether the disk has nothing left but what is kept back for letters and the database."""
+    return room_for_files(folder) == 0

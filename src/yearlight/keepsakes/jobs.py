@@ -3,7 +3,7 @@
 from django_tasks import task
 
 from yearlight.core import clock
-from yearlight.keepsakes import actions
+from yearlight.keepsakes import actions, uploads
 
 
 @task()
@@ -22,6 +22,12 @@ def remake() -> None:
 def sweep() -> None:
     """Remove what was put away long enough ago, and bytes that nothing names."""
     actions.sweep(now=clock.now())
+
+
+@task()
+def sweep_uploads() -> None:
+    """Forget files that were begun to be sent and not gone on with for a day."""
+    uploads.sweep(now=clock.now())
 
 
 @task()
