@@ -310,3 +310,23 @@ def test_a_page_without_words_asks_keepers_to_invite_and_nobody_else(cast: Cast,
     told = text_of(cast.client("relative").get(base))
     assert "asked" not in told
     assert "Write a word" in told
+
+
+def test_the_name_below_a_word_is_kept_with_it_so_that_no_page_shows_another_unread(cast: Cast, base: str) -> None:
+    entry = leave(cast)
+    read = actions.Read(cast.person, entry.public_id, entry.revision)
+    circle_id = cast.circle(CircleKind.FAMILY).pk
+    actions.put_on_page(cast.viewer("keeper"), read=read, circle_id=circle_id, now=clock.now())
+    actions.choose_word(
+        cast.viewer("keeper"), person=cast.person, entry_id=entry.public_id, is_chosen=True, now=clock.now()
+    )
+    keeper, place = cast.client("keeper"), f"/p/{cast.person.public_id}/"
+    before = cast.relative.name
+    assert before in text_of(keeper.get(place))
+    type(cast.relative).objects.filter(pk=cast.relative.pk).update(name="Somebody Else")
+    for page in (place, base):
+        assert "Somebody Else" not in text_of(keeper.get(page))
+        assert before in text_of(keeper.get(page))
+    cast.client("relative").post(f"{base}mine/{entry.public_id}/", {"body": entry.body, "by": "Somebody Else"})
+    assert "Somebody Else" not in text_of(cast.client("guest_reading").get(base))
+    assert "Somebody Else" in text_of(keeper.get(f"{base}inbox/"))

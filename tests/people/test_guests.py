@@ -228,7 +228,7 @@ def test_account_takes_the_same_seat(cast: Cast) -> None:
     address = _open_for(cast.client("keeper"))
     device, ann = _come_in(address), _ann()
     assert device.post(reverse("people:make-account")).headers["Location"] == reverse("account_signup")
-    token = device.session["invitation"]
+    token = device.session["invitation"]["token"]
     account = make.make_account("ann@example.org", name="")
     device.force_login(account)
     come = f"/come/{token}/"
@@ -255,7 +255,7 @@ def test_an_account_is_offered_once_at_a_time(cast: Cast) -> None:
     tokens = []
     for _press in range(2):
         device.post(reverse("people:make-account"))
-        tokens.append(device.session["invitation"])
+        tokens.append(device.session["invitation"]["token"])
     assert [Client().get(f"/come/{token}/").status_code for token in tokens] == [404, 200]
     assert "Links that are open" not in cast.client("keeper").get("/people/").text
 
@@ -270,7 +270,7 @@ def test_closing_a_link_closes_the_account_it_offered(cast: Cast) -> None:
 def test_somebody_who_belongs_already_takes_no_second_seat(cast: Cast) -> None:
     device = _come_in(_open_for(cast.client("keeper")))
     device.post(reverse("people:make-account"))
-    token = device.session["invitation"]
+    token = device.session["invitation"]["token"]
     assert actions.accept(cast.account("relative"), token=token, name="", now=clock.now()) == cast.relative
     assert _ann().account is None
     assert Invitation.objects.get().used_at is None
@@ -362,3 +362,14 @@ def test_whoever_only_writes_learns_of_no_second_place_that_is_the_familys(cast:
     page = writer.get("/g/").text
     assert "Lars" in page
     assert "Signe" not in page
+
+
+def test_a_browser_is_told_to_drop_its_pictures_where_a_link_is_closed_and_at_leaving(cast: Cast) -> None:
+    closed, reading = cast.client("closed_link"), cast.client("guest_reading")
+    for address in ("/g/", f"/p/{cast.person.public_id}/", f"/p/{cast.person.public_id}/photos/"):
+        assert closed.get(address).headers["Clear-Site-Data"] == '"cache"', address
+        assert address == "/g/" or "Clear-Site-Data" not in reading.get(address).headers
+    assert Client().get("/g/not-a-link/").headers["Clear-Site-Data"] == '"cache"'
+    assert reading.post("/g/leave/").headers["Clear-Site-Data"] == '"cache"'
+    assert "Clear-Site-Data" not in cast.client("keeper").get("/").headers
+    assert "Clear-Site-Data" not in Client().get("/").headers

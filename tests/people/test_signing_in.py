@@ -1,6 +1,7 @@
 """Accounts by link only; signing in and out; every page of it in our own dress."""
 
 import re
+from datetime import timedelta
 from email import message_from_bytes
 from pathlib import Path
 
@@ -72,6 +73,42 @@ def test_someone_new_comes_in_by_link_and_password(link: str, cast: Cast) -> Non
         ]
         == "/"
     ), "the link is put down"
+
+
+def test_a_link_that_was_begun_and_left_lets_nobody_in_who_uses_the_browser_later(
+    link: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, begun = _carrying(link), clock.now()
+    monkeypatch.setattr(clock, "now", lambda: begun + timedelta(minutes=59))
+    assert client.get(reverse("account_signup")).status_code == 200
+    monkeypatch.setattr(clock, "now", lambda: begun + timedelta(minutes=60))
+    assert "Accounts are made by invitation" in client.post(reverse("account_signup"), _NEW).text
+    assert not Account.objects.filter(email=_NEW["email"]).exists()
+    assert client.post(link, {"do": "new"}).status_code == 302, "the link itself begins it anew"
+    assert client.post(reverse("account_signup"), _NEW).headers["Location"] == link
+
+
+def test_signing_in_leads_to_no_link_that_somebody_else_began_and_left(
+    link: str, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, begun = _carrying(link), clock.now()
+    monkeypatch.setattr(clock, "now", lambda: begun + timedelta(hours=2))
+    account = cast.account("stranger")
+    EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
+    answer = client.post(reverse("account_login"), {"login": account.email, "password": "rowan-lake-tram"})
+    assert answer.headers["Location"] == "/"
+
+
+def test_an_address_that_a_link_vouched_for_signs_in_by_mail_once_there_is_a_mail_server(
+    link: str, settings: Settings
+) -> None:
+    """As decision 0011 says of it, and docs/hosting/mail.md to whoever sets one."""
+    client = _carrying(link)
+    client.post(reverse("account_signup"), _NEW)
+    client.post(link, {"name": "Edith"})
+    settings.SENDS_MAIL = True
+    Client().post(reverse("account_request_login_code"), {"email": _NEW["email"]})
+    assert [message.to for message in mail.outbox] == [[_NEW["email"]]]
 
 
 def test_with_a_mail_server_the_address_is_confirmed_by_a_code(link: str, settings: Settings) -> None:

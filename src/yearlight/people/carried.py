@@ -1,4 +1,10 @@
-"""The link that a browser carries while its person signs in or makes an account."""
+"""The link that a browser carries while its person signs in or makes an account.
+
+It is carried for an hour: a link that was begun and left must not let in
+whoever uses the same browser on another day. The link itself begins it anew.
+"""
+
+from datetime import datetime, timedelta
 
 from django.http import HttpRequest
 
@@ -6,12 +12,13 @@ from yearlight.core import clock
 from yearlight.people import queries
 from yearlight.people.queries import Welcome
 
+LASTS = timedelta(hours=1)
 _KEY = "invitation"
 
 
 def carry(request: HttpRequest, token: str) -> None:
     """Remember the link in the session, so that it need not stand in further addresses."""
-    request.session[_KEY] = token
+    request.session[_KEY] = {"token": token, "until": (clock.now() + LASTS).isoformat()}
 
 
 def put_down(request: HttpRequest) -> None:
@@ -21,7 +28,10 @@ def put_down(request: HttpRequest) -> None:
 
 def token_of(request: HttpRequest) -> str:
     """The link carried, or nothing."""
-    return str(request.session.get(_KEY, ""))
+    told = request.session.get(_KEY)
+    if not isinstance(told, dict) or datetime.fromisoformat(told["until"]) <= clock.now():
+        return ""
+    return str(told["token"])
 
 
 def open_welcome(request: HttpRequest) -> Welcome | None:

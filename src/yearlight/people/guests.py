@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from yearlight.core.uploads import Limit, allow
@@ -11,6 +11,7 @@ from yearlight.core.uploads import Limit, allow
 #: Under this the session keeps the link's id.
 KEY = "personal_link"
 _View = TypeVar("_View", bound=Callable[..., Any])
+_Response = TypeVar("_Response", bound=HttpResponseBase)
 
 
 def open_to_guests(view: _View) -> _View:
@@ -59,4 +60,13 @@ def link_id(request: HttpRequest) -> str:
 
 def no_longer_open(request: HttpRequest) -> HttpResponse:
     """Closed, renewed, over, or never a link: nobody is told which, or whose."""
-    return render(request, "people/no_longer_open.html", status=404)
+    return forget_pictures(render(request, "people/no_longer_open.html", status=404))
+
+
+def forget_pictures(response: _Response) -> _Response:
+    """Have the browser drop what it keeps of this site's pages and pictures, once they are no longer for it.
+
+    Its store stays: letters that are not kept yet may lie there, of somebody else who uses the same browser.
+    """
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response

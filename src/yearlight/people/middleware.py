@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 
 from yearlight.core import clock
 from yearlight.people import childrens_view
-from yearlight.people.guests import allow_files, is_open_to_guests
+from yearlight.people.guests import allow_files, forget_pictures, is_open_to_guests, link_id
 from yearlight.people.quiet import is_quiet
 from yearlight.people.request import account as account_of
 from yearlight.people.request import viewer as viewer_of
@@ -73,6 +73,9 @@ class DoorMiddleware(LoginRequiredMiddleware):
         answer = self._at_the_door(request, view_func, view_args, view_kwargs)
         if answer is None:
             allow_files(request, view_func)
+        elif link_id(request) and account_of(request) is None:
+            # This browser came by a link that was closed since, or that never opened this page.
+            forget_pictures(answer)
         return answer
 
     def _at_the_door(

@@ -1,5 +1,6 @@
 """What somebody who leaves a kind word can do with it: send, change, withdraw, bring back."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from yearlight.entries.models import Entry, EntryKind, EntryState, KindWord, Sta
 from yearlight.entries.queries import word_gate
 from yearlight.entries.texts import LONGEST_WORD, NO_PICTURE, Said, Sent, Text
 from yearlight.memorials.actions import touch
+from yearlight.people import queries as people
 from yearlight.people.viewer import Seat, Viewer
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ def leave_word(
     Raises ``EmptyText``, ``TooLong``, ``TooMany``, ``NotThere``; for a picture ``PictureRefused``, ``EnoughEnclosed``.
     """
     seat = _seat(viewer, person)
+    said = _signed(viewer, person, said)
     _check(said)
     picture = take_in(person, seat.member_id, sent, now=now)
     try:
@@ -87,7 +90,7 @@ def _new_entry(person: "Person", seat: Seat, said: Said, now: datetime, today: d
         state=EntryState.WAITING,
         writer_id=seat.member_id,
         kept_by_id=seat.member_id,
-        said_by=said.by[:120],
+        said_by=said.by,
         body=said.body,
         happened_on=today.isoformat(),
         first_on=today,
@@ -106,6 +109,7 @@ def change_word(
 
     Safe to repeat. Raises as ``leave_word``.
     """
+    said = _signed(viewer, person, said)
     _check(said)
     writer_id = word_gate.own(viewer, person).filter(public_id=entry_id).values_list("writer_id", flat=True).first()
     if writer_id is None:
@@ -165,7 +169,7 @@ def _changed(viewer: Viewer, entry: Entry, said: Said, picture: Picture, now: da
 def _says_another_thing(entry: Entry, word: KindWord, said: Said) -> bool:
     """Whether the text is another, or the name below it: that stands on the page too, so it is read first like a text."""
     body, by = (word.new_body, word.new_said_by) if word.new_body else (entry.body, entry.said_by)
-    return said.body != body or said.by[:120] not in {by, by or (entry.writer.name if entry.writer else "")}
+    return said.body != body or said.by != (by or (entry.writer.name if entry.writer else ""))
 
 
 def _take(
@@ -180,14 +184,22 @@ def _take(
         word.standing = Standing.WAITING
     if word.standing == Standing.WAITING:
         supersede(entry, entry.body, now=now)
-        entry.body, entry.said_by, word.new_body, word.new_said_by = said.body, said.by[:120], "", ""
+        entry.body, entry.said_by, word.new_body, word.new_said_by = said.body, said.by, "", ""
         word.enclosure_id, word.new_enclosure_id = enclosure_id, None
     else:
         if word.new_body:
             supersede(entry, word.new_body, now=now)
-        word.new_body, word.new_said_by, word.new_enclosure_id = said.body, said.by[:120], enclosure_id
+        word.new_body, word.new_said_by, word.new_enclosure_id = said.body, said.by, enclosure_id
     entry.revision += 1
     word.waits_since, word.passed_on_at = now, None
+
+
+def _signed(viewer: Viewer, person: "Person", said: Said) -> Said:
+    """With the name that stands below it: as they wrote it, or as they are called here now.
+
+    It is kept with the text. A name that changes later is another one, which a keeper reads first.
+    """
+    return replace(said, by=said.by.strip()[:120] or people.name_in(viewer, person.family_id))
 
 
 def _check(said: Said) -> None:

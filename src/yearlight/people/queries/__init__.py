@@ -22,6 +22,7 @@ from yearlight.people.queries.members import (
     member,
     member_ids,
     members,
+    name_in,
     name_of,
 )
 from yearlight.people.queries.own_circles import InCircle, OwnCircle, in_circle, own_circle, own_circles
@@ -55,6 +56,7 @@ __all__ = [
     "member",
     "member_ids",
     "members",
+    "name_in",
     "name_of",
     "open_invitations",
     "open_links",

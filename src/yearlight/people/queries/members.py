@@ -147,6 +147,12 @@ def keepers_of(family_id: int) -> list[str]:
     return list(rows.values_list("name", flat=True))
 
 
+def name_in(viewer: Viewer, family_id: int) -> str:
+    """How this viewer is called in one of their families; empty where it is none of theirs."""
+    seat = viewer.seat_in(family_id)
+    return Member.objects.values_list("name", flat=True).get(pk=seat.member_id) if seat else ""
+
+
 def name_of(guest: Viewer) -> str:
     """The name of whoever came by a personal link, as a keeper wrote it."""
     return str(Member.objects.values_list("name", flat=True).get(pk__in=guest.member_ids))

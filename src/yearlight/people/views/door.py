@@ -76,7 +76,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     guests.leave(request)
     # An account that was begun and not made: whoever uses this device next must not take the seat with theirs.
     carried.put_down(request)
-    return render(request, "people/left.html")
+    return guests.forget_pictures(render(request, "people/left.html"))
 
 
 @login_not_required
