@@ -31,6 +31,7 @@ OF_FOLDERS = (
     ROOT / "src/yearlight/keepsakes/static/keepsakes/pictures.css",
     ROOT / "src/yearlight/entries/static/entries/letters.css",
     ROOT / "src/yearlight/pages/static/pages/year.css",
+    ROOT / "src/yearlight/rituals/static/rituals/rituals.css",
 )
 FONTS = ("literata", "source-sans-3", "noto-serif-hebrew", "assistant", "noto-naskh-arabic", "vazirmatn")
 #: What each family is for; Latin letters of the Hebrew and Arabic families are never used.
@@ -78,6 +79,7 @@ def main() -> None:
     if MODULES.is_dir():
         fonts()
         icons()
+        tus()
     htmx()
     styles()
     app_icons()
@@ -205,6 +207,14 @@ def htmx() -> None:
     assert package.origin is not None
     VENDOR.mkdir(parents=True, exist_ok=True)
     shutil.copy(Path(package.origin).parent / "static/django_htmx/htmx-2.min.js", VENDOR / "htmx.js")
+
+
+def tus() -> None:
+    """What sends files in parts, as its package carries it for browsers; what it brings along has its licences there."""
+    folder = MODULES / "tus-js-client"
+    script = (folder / "dist/tus.min.js").read_text()
+    (VENDOR / "tus.js").write_text(re.sub(r"\n//# sourceMappingURL=.*", "", script))
+    (VENDOR / "tus.LICENSE.txt").write_text((folder / "LICENSE").read_text())
 
 
 # --- styles, our own icons, and texts

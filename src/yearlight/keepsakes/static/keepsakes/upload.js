@@ -1,5 +1,8 @@
-/* Sends each chosen photograph in a request of its own, with its progress, a sentence of what came of it,
-   and another try where it did not get through. Without this script the form sends them all at once. */
+/* Sends each chosen photograph by itself and in parts, with its progress, a sentence of what came of it, and another try
+   where it did not get through. Without this script the form sends them all at once. */
+
+/* From so many bytes on a file takes long. */
+const LONG = 64 << 20;
 
 const form = document.querySelector("form[data-upload]");
 if (form) upload(form);
@@ -14,6 +17,7 @@ function upload(form) {
   let all = 0;
   let through = 0;
   let underWay = 0;
+  let before = Promise.resolve();
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -57,7 +61,10 @@ function upload(form) {
   function next() {
     while (underWay < 2 && waiting.length) {
       underWay += 1;
-      send(waiting.shift());
+      const one = waiting.shift();
+      const ended = send(one, before);
+      /* They are kept in the order in which they were chosen; only what takes long is not waited for. */
+      if (one.file.size < LONG) before = ended;
     }
     count.textContent = words.count.replace("{done}", through).replace("{all}", all);
     if (!underWay) {
@@ -66,23 +73,38 @@ function upload(form) {
     }
   }
 
-  function send(one) {
-    const request = new XMLHttpRequest();
-    const data = new FormData();
-    for (const [name, value] of one.data) data.append(name, value);
-    data.append("pictures", one.file);
+  async function send(one, before) {
     one.sentence.textContent = words.keeping;
-    request.upload.addEventListener("progress", (event) => {
-      if (event.lengthComputable) one.bar.value = event.loaded / event.total;
+    const sends = globalThis.sendInParts ?? atOnce;
+    const told = await sends(one.file, {
+      address: words.parts,
+      mark: form.elements.csrfmiddlewaretoken.value,
+      fields: one.data,
+      before,
+      onProgress: (sent, all) => {
+        one.bar.value = all ? sent / all : 0;
+        one.sentence.textContent = words.keeping;
+      },
+      onWaiting: () => (one.sentence.textContent = words.away),
+    }).catch(() => null);
+    underWay -= 1;
+    end(one, told);
+    next();
+  }
+
+  /* For browsers in which the parts do not work. */
+  function atOnce(file, { fields, onProgress }) {
+    return new Promise((resolve) => {
+      const request = new XMLHttpRequest();
+      const data = new FormData();
+      for (const [name, value] of fields) data.append(name, value);
+      data.append("pictures", file);
+      request.upload.addEventListener("progress", (event) => onProgress(event.loaded, event.total));
+      request.addEventListener("loadend", () => resolve(answer(request)));
+      request.open("POST", form.action || location.href);
+      request.setRequestHeader("Accept", "application/json");
+      request.send(data);
     });
-    request.addEventListener("loadend", () => {
-      underWay -= 1;
-      end(one, answer(request));
-      next();
-    });
-    request.open("POST", form.action || location.href);
-    request.setRequestHeader("Accept", "application/json");
-    request.send(data);
   }
 
   /* What the server says of the file, or nothing where it did not get there. */
