@@ -1,14 +1,18 @@
 """The cast: a keeper, the other keeper, a relative, guests, and a stranger with a family of their own."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from django.db.models.signals import pre_save
 from django.test import Client
 
 from tests import make
 from tests.browser.fixtures import chromium
 from tests.browser.processes import pytest_xdist_make_scheduler
+from yearlight.core.models import AuditLine
 from yearlight.memorials.models import Person
+from yearlight.pages.log_words import KINDS
 from yearlight.people import guests
 from yearlight.people.models import Account, Circle, Family, Member, PersonalLink
 from yearlight.people.roles import CircleKind, Role
@@ -69,6 +73,19 @@ class Cast:
         if who == "guest_writing":
             guest.memberships.all().delete()
         return make.make_link(guest, closed_at=make.NOW if who == "closed_link" else None)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _every_line_has_a_sentence() -> Iterator[None]:
+    """Whatever a test writes into a family's log can be read by that family."""
+
+    def look(sender: type[AuditLine], instance: AuditLine, **more: object) -> None:
+        kind = (instance.thing, instance.verb)
+        assert instance.family_id is None or kind in KINDS, f"{kind} has no sentence in pages/log_words.py"
+
+    pre_save.connect(look, sender=AuditLine)
+    yield
+    pre_save.disconnect(look, sender=AuditLine)
 
 
 @pytest.fixture

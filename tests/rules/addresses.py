@@ -188,6 +188,8 @@ ROWS: dict[str, Row] = {
     "pages:as-member": Row(Who.EITHER_KEEPER),
     "pages:guest": Row(Who.GUESTS, is_guests_door=True),
     "pages:find": Row(Who.INSIDE),
+    "pages:log": Row(Who.ANY_KEEPER),
+    "pages:log-of": Row(Who.ANY_KEEPER),
     "pages:me": Row(Who.SIGNED_IN),
     "pages:help": _READ_BY_ANYONE,
     "pages:about": _READ_BY_ANYONE,

@@ -53,7 +53,7 @@ class Things:
     def names(self, address: str) -> dict[str, Any]:
         """What stands in this address, by the name the address gives it."""
         folder, _colon, name = address.partition(":")
-        values: dict[str, Any] = {"slug": self.cast.person.public_id, "revision": 1, "year": 2025, "step": 1}
+        values: dict[str, Any] = {"slug": self.cast.person.public_id, "revision": 1, "year": 2025, "month": 11, "step": 1}
         values["custom"] = "wave-of-light"
         if name in ("day", "wish", "move-day", "day-file"):
             values["day"] = f"{self.cast.person.dates.get(kind='died').public_id}.civil-yearly.y2027"

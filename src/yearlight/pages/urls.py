@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yearlight.pages.views import app, day, find, guest, looking, places, plain, rooms, shared, year
+from yearlight.pages.views import app, day, find, guest, log, looking, places, plain, rooms, shared, year
 
 app_name = "pages"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("g/", guest.guest, name="guest"),
     path("people/<slug:public_id>/as/", looking.as_member, name="as-member"),
     path("find/", find.find, name="find"),
+    path("log/", log.log, name="log"),
+    path("log/<int:year>/<int:month>/", log.log, name="log-of"),
     path("me/", rooms.me, name="me"),
     path("help/", plain.help_page, name="help"),
     path("about/", plain.about, name="about"),

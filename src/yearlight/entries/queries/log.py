@@ -1,0 +1,13 @@
+"""Which texts of a log somebody may know of."""
+
+from collections.abc import Collection
+
+from yearlight.entries.models import Entry, EntryState
+from yearlight.people.audience import visible_to
+from yearlight.people.viewer import Viewer
+
+
+def seen_among(viewer: Viewer, public_ids: Collection[str]) -> frozenset[str]:
+    """Those of these that the viewer sees. One query."""
+    rows = Entry.objects.filter(visible_to(viewer), public_id__in=public_ids, state=EntryState.KEPT)
+    return frozenset(rows.values_list("public_id", flat=True))
