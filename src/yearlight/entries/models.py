@@ -132,6 +132,8 @@ class Attachment(models.Model):
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="attachments")
     picture = models.ForeignKey("keepsakes.Picture", on_delete=models.CASCADE, related_name="attachments")
     position = models.PositiveSmallIntegerField(default=0)
+    #: What is said of the picture here alone; its own caption stands everywhere.
+    line = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entry", "picture"], name="a_picture_once_beside_an_entry")]

@@ -256,3 +256,21 @@ class Beside:
     picture: PictureView
     #: True where some who read the letter do not see the picture.
     is_seen_by_fewer: bool
+    #: What is said of it here alone.
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """A picture in a slideshow, and the line that stands with it there."""
+
+    picture: PictureView
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """An entry as a slideshow: its words are those of the whole."""
+
+    entry: EntryView
+    slides: tuple[Slide, ...]

@@ -20,6 +20,7 @@ from yearlight.entries.actions.hearing import ReadsThem, ask_to_read_first, hear
 from yearlight.entries.actions.leaving import TooMany, bring_word_back, change_word, leave_word, withdraw_word
 from yearlight.entries.actions.opening import open_due
 from yearlight.entries.actions.searching import index_missing
+from yearlight.entries.actions.showing import move_beside, order_beside, say_beside
 from yearlight.entries.actions.standing import TextChanged
 from yearlight.entries.actions.windows import Conflict, EmptyText, NotThere, OutOfReach, TooLong
 from yearlight.entries.actions.wishing import AskInPerson, ask_to_hide, take_wish_back
@@ -61,14 +62,17 @@ __all__ = [
     "keep_kind_word",
     "leave_earlier_text",
     "leave_word",
+    "move_beside",
     "note_yearly",
     "open_due",
+    "order_beside",
     "pass_on",
     "put_away",
     "put_draft_away",
     "put_on_page",
     "put_word_away",
     "save_draft",
+    "say_beside",
     "sweep",
     "take_wish_back",
     "thank",

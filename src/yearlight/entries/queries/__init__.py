@@ -4,6 +4,7 @@ from yearlight.entries.queries.beside import beside, entries_with, seen_by_fewer
 from yearlight.entries.queries.drafts import draft, drafts, held_by, own_texts, put_away
 from yearlight.entries.queries.found import found
 from yearlight.entries.queries.one import around, entry, to_change, version, versions, year_ago
+from yearlight.entries.queries.showing import show
 from yearlight.entries.queries.years import (
     added_by_others,
     by_year,
@@ -70,6 +71,7 @@ __all__ = [
     "shared_by_year",
     "shared_entries",
     "shared_kind_words",
+    "show",
     "to_change",
     "to_lay_beside",
     "version",

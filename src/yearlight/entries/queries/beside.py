@@ -39,7 +39,8 @@ def beside(viewer: Viewer, person: "Person", public_id: str) -> tuple[Beside, ..
         if row.state == EntryState.KEPT
         else ()
     )
-    return tuple(Beside(picture, picture in fewer) for picture in shown)
+    said = dict(row.attachments.values_list("picture_id", "line"))
+    return tuple(Beside(picture, picture in fewer, said.get(picture.pk, "")) for picture in shown)
 
 
 def seen_by_fewer(viewer: Viewer, person: "Person", entry: EntryView) -> tuple[PictureView, ...]:

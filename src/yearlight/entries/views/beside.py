@@ -19,6 +19,7 @@ from yearlight.people.choices import audience_choices, audience_from
 from yearlight.people.roles import Deed
 from yearlight.web import doors
 
+LONGEST_LINE = 300
 #: So many of the newest can be chosen from on one page.
 _SHOWN = 60
 
@@ -37,6 +38,7 @@ def photographs(request: HttpRequest, slug: str, kind: str, public_id: str) -> H
         "person": at.person,
         "kind": kind,
         "entry": entry,
+        "is_kept": bool(entry.revision),
         "beside": queries.beside(at.viewer, at.person, public_id),
         "others": queries.to_lay_beside(at.viewer, at.person, public_id, limit=_SHOWN),
         "audiences": audience_choices(at.viewer, at.person.family_id),
@@ -53,6 +55,8 @@ def _changed(request: HttpRequest, at: Here, entry: Editable) -> HttpResponse:
         if gone := request.POST.get("take_away"):
             actions.detach(at.viewer, picture_id=gone, **given)
             return again
+        if _is_shown_otherwise(request, at, given):
+            return again
         for picture_id in request.POST.getlist("picture"):
             actions.attach(at.viewer, picture_id=picture_id, **given)
     except YearlightError as error:
@@ -64,6 +68,22 @@ def _changed(request: HttpRequest, at: Here, entry: Editable) -> HttpResponse:
     for sentence in refused:
         messages.error(request, sentence)
     return again
+
+
+def _is_shown_otherwise(request: HttpRequest, at: Here, given: dict[str, Any]) -> bool:
+    """Whether the press was about the order of the pictures, or about the line of one; then it is done."""
+    if "by_date" in request.POST:
+        actions.order_beside(at.viewer, **given)
+        return True
+    picture_id, do = request.POST.get("of", ""), request.POST.get("do", "")
+    if not picture_id:
+        return False
+    # A line that was typed is kept whichever button of the picture is pressed.
+    line = request.POST.get("line", "")[:LONGEST_LINE]
+    actions.say_beside(at.viewer, picture_id=picture_id, line=line, **given)
+    if do in ("earlier", "later"):
+        actions.move_beside(at.viewer, picture_id=picture_id, earlier=do == "earlier", **given)
+    return True
 
 
 def _brought(request: HttpRequest, at: Here, entry: Editable) -> list[str]:
