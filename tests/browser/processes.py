@@ -15,6 +15,7 @@ _SHARED = {
     "tests/browser/test_guests.py": "demo",
     "tests/browser/test_kind_words.py": "demo",
     "tests/browser/test_messages.py": "demo",
+    "tests/browser/test_waits.py": "demo",
     "tests/browser/test_show.py": "demo",
     "tests/browser/test_year.py": "demo",
     # Nothing is shared here; but begun last, they would keep one process busy while the other has no more to do.
