@@ -21,6 +21,7 @@ WEB = ROOT / "src/yearlight/web"
 STATIC = WEB / "static/web"
 VENDOR = STATIC / "vendor"
 DRAWN = STATIC / "drawn"
+TYPEFACES = ROOT / "src/yearlight/core/typefaces"
 LOCALE = ROOT / "src/yearlight/locale"
 MODULES = ROOT / "node_modules"
 STAMP = MODULES / ".yearlight-stamp"
@@ -40,6 +41,13 @@ _SCRIPTS = {
     "assistant": ("hebrew",),
     "noto-naskh-arabic": ("arabic",),
     "vazirmatn": ("arabic",),
+}
+#: For paper, by weight. The Japanese face is eight megabytes, so that there is one of it.
+PAPER = {
+    "literata": ("400Regular", "400Regular_Italic", "600SemiBold"),
+    "noto-serif-hebrew": ("400Regular", "600SemiBold"),
+    "noto-naskh-arabic": ("400Regular", "600SemiBold"),
+    "noto-serif-jp": ("400Regular",),
 }
 #: Our name of an icon, and Phosphor's.
 ICONS = {
@@ -80,6 +88,7 @@ def main() -> None:
         fonts()
         icons()
         tus()
+        typefaces()
     htmx()
     styles()
     app_icons()
@@ -180,6 +189,23 @@ def _faces(family: str) -> list[str]:
                 face.replace("./files/", "fonts/").replace("swap", "optional").replace("woff2-variations", "woff2")
             )
     return [re.sub(r"\s+", " ", face) + "\n" for face in faces]
+
+
+# --- typefaces, for what is set on paper
+
+
+def typefaces() -> None:
+    """The faces of a sheet, whole: paper is set here, so what browsers get in pieces is of no use to it."""
+    shutil.rmtree(TYPEFACES, ignore_errors=True)
+    TYPEFACES.mkdir(parents=True)
+    licences = []
+    for family, weights in PAPER.items():
+        folder = MODULES / "@expo-google-fonts" / family
+        for weight in weights:
+            [face] = (folder / weight).glob("*.ttf")
+            shutil.copy(face, TYPEFACES / face.name)
+        licences.append((folder / "LICENSE_FONT").read_text())
+    (TYPEFACES / "LICENSES.txt").write_text("\n\n".join(licences))
 
 
 # --- icons
