@@ -15,7 +15,7 @@ class Original(models.Model):
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
     media_type = models.CharField(max_length=40)
-    #: Pixels as seen, so after the camera's orientation is applied.
+    #: Pixels as seen, so after the camera's orientation is applied; none of a sound, or of paper that cannot be drawn.
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     kept_at = models.DateTimeField()
@@ -26,6 +26,13 @@ class Original(models.Model):
     recipe = models.PositiveSmallIntegerField(default=0)
     #: Why the sizes cannot be made, as a code of ``derive``; blank if they can.
     fault = models.CharField(max_length=32, blank=True)
+    #: How long a video or a sound lasts; 0 of everything else.
+    duration_ms = models.PositiveBigIntegerField(default=0)
+    #: By this id a telephone's picture and the moment around it know each other.
+    asset_id = models.CharField(max_length=40, blank=True)
+    #: The same as ``recipe`` and ``fault``, for what it is played as.
+    play_recipe = models.PositiveSmallIntegerField(default=0)
+    play_fault = models.CharField(max_length=32, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["family", "sha256"], name="an_original_once_in_a_family")]
@@ -39,11 +46,16 @@ class PictureState(models.TextChoices):
 class Picture(SearchedModel, PublicIdModel):
     """An original in its place: what it shows, when, by whom, and who sees it."""
 
-    SEARCHED: ClassVar = frozenset({"caption", "description", "taken_by", "note_before", "happened_on"})
+    SEARCHED: ClassVar = frozenset({"caption", "description", "taken_by", "note_before", "happened_on", "transcript"})
 
     family = models.ForeignKey("people.Family", on_delete=models.CASCADE, related_name="pictures")
     person = models.ForeignKey("memorials.Person", on_delete=models.CASCADE, related_name="pictures")
     original = models.ForeignKey(Original, on_delete=models.PROTECT, related_name="pictures")
+    #: The moment around it, of a telephone's picture that moves when it is pressed.
+    motion = models.ForeignKey(Original, on_delete=models.PROTECT, null=True, related_name="moved")
+    motion_name = models.CharField(max_length=255, blank=True)
+    #: Which moment of a video stands for it, as a number of ``sizes.MOMENTS``.
+    moment = models.PositiveSmallIntegerField(default=0)
     audience = models.ForeignKey("people.Circle", on_delete=models.PROTECT, null=True, related_name="+")
     #: Who added it; alone sees it where there is no audience.
     writer = models.ForeignKey("people.Member", on_delete=models.PROTECT, related_name="pictures")
@@ -51,6 +63,8 @@ class Picture(SearchedModel, PublicIdModel):
     #: What is to be seen, for those who cannot see it.
     description = models.CharField(max_length=1000, blank=True)
     taken_by = models.CharField(max_length=120, blank=True)
+    #: What is said in it, typed; lines that begin with a time are its captions too.
+    transcript = models.TextField(max_length=20_000, blank=True)
     happened_on = models.CharField(max_length=64, blank=True)
     first_on = models.DateField(null=True)
     last_on = models.DateField(null=True)
