@@ -1,3 +1,6 @@
+import shutil
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,9 +12,10 @@ from tests import make
 from tests.conftest import Cast
 from tests.keepsakes import draw
 from tests.keepsakes.given import given
-from yearlight.keepsakes import actions, vault
+from yearlight.core.files import incoming_folder
+from yearlight.keepsakes import actions, checking, vault
 from yearlight.keepsakes.models import Original
-from yearlight.ops.check import Count, check
+from yearlight.ops.check import Count, check, check_files
 
 
 @pytest.fixture
@@ -43,11 +47,7 @@ def test_original_that_is_missing_is_a_fault(original: Original) -> None:
 
 
 def test_one_flipped_bit_is_found_by_reading(original: Original) -> None:
-    path = vault.path_of(original.sha256)
-    data = bytearray(path.read_bytes())
-    data[len(data) // 2] ^= 1
-    path.chmod(0o600)
-    path.write_bytes(data)
+    rot(vault.path_of(original.sha256))
     assert found()["changed"] is True
     assert "changed" not in found(reads_bytes=False)
 
@@ -80,5 +80,85 @@ def test_command_ends_with_one_where_something_is_wrong(original: Original, caps
     vault.path_of(original.sha256).unlink()
     with pytest.raises(SystemExit) as ended:
         call_command("check", "--quick")
+    assert ended.value.code == 1
+    assert original.sha256 in capsys.readouterr().out
+
+
+# --- read again, and mended
+
+
+@pytest.fixture
+def second(original: Original, tmp_path: Path, settings: Settings) -> Path:
+    """A copy of the whole folder, on another disk."""
+    settings.YEARLIGHT_SECOND_COPY = tmp_path / "second"
+    shutil.copytree(settings.YEARLIGHT_HOME, settings.YEARLIGHT_SECOND_COPY)
+    return Path(settings.YEARLIGHT_SECOND_COPY)
+
+
+def rot(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.chmod(0o600)
+    path.write_bytes(data)
+
+
+def read_again() -> dict[str, bool]:
+    return {one.code: one.is_fault for one in check_files(Count(), now=make.NOW)}
+
+
+@pytest.mark.parametrize("harm", [rot, Path.unlink])
+def test_damaged_original_is_mended_from_the_second_copy(
+    original: Original, second: Path, harm: Callable[[Path], None]
+) -> None:
+    harm(vault.path_of(original.sha256))
+    assert read_again() == {"mended": False}
+    assert vault.is_sound(original.sha256)
+    assert read_again() == {}
+
+
+def test_copy_that_rotted_too_mends_nothing(original: Original, second: Path) -> None:
+    for home in (None, second):
+        rot(vault.path_of(original.sha256, home=home))
+    before = list(incoming_folder().iterdir())
+    assert read_again() == {"changed": True}
+    assert list(incoming_folder().iterdir()) == before
+
+
+def test_what_a_reading_found_is_noted_and_told_until_it_is_mended(original: Original) -> None:
+    good = vault.path_of(original.sha256).read_bytes()
+    rot(vault.path_of(original.sha256))
+    assert read_again() == {"changed": True}
+    original.refresh_from_db()
+    assert (original.damage, original.checked_at) == ("changed", make.NOW)
+    # The quick check reads no bytes, and knows it from then on.
+    assert found(reads_bytes=False)["changed"] is True
+    vault.path_of(original.sha256).write_bytes(good)
+    assert read_again() == {}
+    assert "changed" not in found(reads_bytes=False)
+
+
+def test_the_parts_of_a_month_read_every_original_once_before_any_is_read_again(
+    original: Original, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checking, "_PARTS", 10)
+    for number in range(24):
+        original.pk = None
+        original.sha256 = f"{number:064x}"
+        original.save(force_insert=True)
+    read: list[str] = []
+    monkeypatch.setattr(checking, "_damage", lambda sha256, size: read.append(sha256))
+    for hour in range(1, 10):
+        checking.check_part(now=make.NOW + timedelta(hours=hour))
+    assert len(read) == len(set(read)) + 2 == 27
+
+
+def test_command_reads_files_and_ends_with_one_where_one_is_damaged(
+    original: Original, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("check", "--files")
+    assert "Read 1 originals" in capsys.readouterr().out
+    rot(vault.path_of(original.sha256))
+    with pytest.raises(SystemExit) as ended:
+        call_command("check", "--files")
     assert ended.value.code == 1
     assert original.sha256 in capsys.readouterr().out

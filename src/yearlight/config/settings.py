@@ -79,7 +79,7 @@ YEARLIGHT_FREE_MB = env.integer(
 YEARLIGHT_SECOND_COPY = env.path(
     "YEARLIGHT_SECOND_COPY",
     None,
-    "A folder with a copy of the folder `originals`, kept by you on another disk; damaged files are mended from it.",
+    "A copy of the whole folder that you keep on another disk; a damaged original is mended from it.",
 )
 YEARLIGHT_FAMILY_MB = env.integer(
     "YEARLIGHT_FAMILY_MB",

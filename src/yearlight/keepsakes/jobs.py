@@ -3,7 +3,7 @@
 from django_tasks import task
 
 from yearlight.core import clock
-from yearlight.keepsakes import actions, uploads
+from yearlight.keepsakes import actions, checking, uploads
 
 
 @task()
@@ -28,6 +28,12 @@ def sweep() -> None:
 def sweep_uploads() -> None:
     """Forget files that were begun to be sent and not gone on with for a day."""
     uploads.sweep(now=clock.now())
+
+
+@task()
+def check_part() -> None:
+    """Read the hour's part of all originals and compare them with their checksums."""
+    checking.check_part(now=clock.now())
 
 
 @task()

@@ -26,9 +26,10 @@ class Changed(Exception):  # noqa: N818
     """The bytes of a received file are not those that were received."""
 
 
-def path_of(sha256: str) -> Path:
-    """Where the original with this checksum lies, or would."""
-    return _originals() / sha256[:2] / sha256[2:4] / sha256
+def path_of(sha256: str, *, home: Path | None = None) -> Path:
+    """Where the original with this checksum lies, or would; or where a copy of the whole folder has it."""
+    folder = home / "originals" if home else _originals()
+    return folder / sha256[:2] / sha256[2:4] / sha256
 
 
 def rendition_path(sha256: str, name: int, ending: str) -> Path:
@@ -56,7 +57,7 @@ def keep(incoming: Incoming) -> str:
     try:
         os.link(incoming.path, path)
     except FileExistsError:
-        if checksum(path) == sha256:
+        if _gives(path, sha256):
             _write_through(path)
             # A file that waits to be swept starts waiting anew.
             os.utime(path)
@@ -78,6 +79,14 @@ def is_sound(sha256: str) -> bool:
     """Whether an original lies here and its bytes are those its name tells."""
     path = path_of(sha256)
     return path.is_file() and checksum(path) == sha256
+
+
+def _gives(path: Path, sha256: str) -> bool:
+    """Whether the disk gives these bytes out. One that gives an error instead has them no more."""
+    try:
+        return checksum(path) == sha256
+    except OSError:
+        return False
 
 
 def checksum(path: Path) -> str:

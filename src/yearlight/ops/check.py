@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
 from yearlight.core.errors import YearlightError
-from yearlight.keepsakes import queries, vault
+from yearlight.keepsakes import checking, queries, vault
 from yearlight.reminders.queries import host
 
 
@@ -41,9 +42,7 @@ def check(count: Count, *, reads_bytes: bool = True) -> Iterator[Finding]:
     With ``reads_bytes`` every original is read and compared with its checksum; otherwise only its length is.
     Raises ``NothingHere`` for a folder in which Yearlight never ran.
     """
-    if not connection.introspection.table_names():
-        words = _("There is nothing in %(home)s yet. Name the folder with YEARLIGHT_HOME, or begin with: yearlight run")
-        raise NothingHere(words % {"home": settings.YEARLIGHT_HOME})
+    _refuse_nothing()
     yield from _database()
     yield from _originals(count, reads_bytes=reads_bytes)
     yield from _unnamed()
@@ -57,6 +56,36 @@ def check(count: Count, *, reads_bytes: bool = True) -> Iterator[Finding]:
             "without_sizes",
             _("%(count)s pictures have no sizes yet; the worker makes them.") % {"count": waiting},
         )
+
+
+def check_files(count: Count, *, now: datetime) -> Iterator[Finding]:
+    """Read every original, mend what can be mended from the second copy, and note each in its row as read.
+
+    Raises ``NothingHere`` as ``check`` does.
+    """
+    _refuse_nothing()
+    for one in checking.check_all(now=now):
+        count.originals += 1
+        count.size += one.size
+        if one.is_mended:
+            words = _("The original %(name)s was damaged, and is mended from the second copy.")
+            yield Finding(False, "mended", words % {"name": one.sha256})
+        elif one.damage is not None:
+            yield _damaged(one.sha256, one.damage)
+    yield from _unnamed()
+
+
+def _refuse_nothing() -> None:
+    if not connection.introspection.table_names():
+        words = _("There is nothing in %(home)s yet. Name the folder with YEARLIGHT_HOME, or begin with: yearlight run")
+        raise NothingHere(words % {"home": settings.YEARLIGHT_HOME})
+
+
+def _damaged(sha256: str, damage: str) -> Finding:
+    if damage == checking.Damage.MISSING:
+        return Finding(True, "missing", _("The original %(name)s is missing.") % {"name": sha256})
+    words = _("The original %(name)s is not what was kept: its bytes have changed.")
+    return Finding(True, "changed", words % {"name": sha256})
 
 
 def _database() -> Iterator[Finding]:
@@ -79,17 +108,18 @@ def _database() -> Iterator[Finding]:
 
 
 def _originals(count: Count, *, reads_bytes: bool) -> Iterator[Finding]:
+    found_before = {} if reads_bytes else dict(checking.damaged())
     for sha256, size in queries.originals():
         count.originals += 1
         count.size += size
         if not vault.has(sha256):
-            yield Finding(True, "missing", _("The original %(name)s is missing.") % {"name": sha256})
-        elif vault.path_of(sha256).stat().st_size != size or (reads_bytes and not vault.is_sound(sha256)):
-            yield Finding(
-                True,
-                "changed",
-                _("The original %(name)s is not what was kept: its bytes have changed.") % {"name": sha256},
-            )
+            yield _damaged(sha256, checking.Damage.MISSING)
+        elif sha256 in found_before or not _is_whole(sha256, size, reads_bytes=reads_bytes):
+            yield _damaged(sha256, checking.Damage.CHANGED)
+
+
+def _is_whole(sha256: str, size: int, *, reads_bytes: bool) -> bool:
+    return vault.path_of(sha256).stat().st_size == size and (not reads_bytes or vault.is_sound(sha256))
 
 
 def _unnamed() -> Iterator[Finding]:

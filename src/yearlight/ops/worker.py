@@ -24,6 +24,7 @@ RECURRING = [
     Recurring("yearlight.keepsakes.jobs.remake", HOUR),
     Recurring("yearlight.keepsakes.jobs.sweep", DAY),
     Recurring("yearlight.keepsakes.jobs.sweep_uploads", HOUR),
+    Recurring("yearlight.keepsakes.jobs.check_part", HOUR),
     Recurring("yearlight.memorials.jobs.sweep", DAY),
     Recurring("yearlight.rituals.jobs.sweep", DAY),
     # A plan puts a sending in for the very minute at which its messages open; this one takes up what was tried in vain.

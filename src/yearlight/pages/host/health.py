@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 
 from yearlight.core import queue
 from yearlight.core.files import is_short_of_space
+from yearlight.keepsakes import checking, room
 from yearlight.keepsakes import queries as keepsakes
-from yearlight.keepsakes import room
 from yearlight.reminders.queries import host
 
 #: The worker has something to do every few minutes.
 _WORKER_LATE = timedelta(minutes=20)
 _COPY_LATE = timedelta(days=7)
+_READING_LATE = timedelta(days=7)
 #: What makes copies of the folder touches it afterwards.
 COPIED = "last-backup"
 
@@ -36,7 +37,7 @@ class Part:
 def parts(now: datetime) -> list[Part]:
     """Everything that is looked at. Where the database answers nothing, that alone is said."""
     try:
-        return [_database(), _files(), _queue(now), _worker(now), _disk(), _copy(now), _mail()]
+        return [_database(), _files(), _read_again(now), _queue(now), _worker(now), _disk(), _copy(now), _mail()]
     except DatabaseError:
         return [Part(_("The database does not answer."), False)]
 
@@ -53,6 +54,18 @@ def _files() -> Part:
     return Part(
         _("%(count)s originals are kept, %(size)s. %(waiting)s of them have no sizes to be shown in yet.") % said, True
     )
+
+
+def _read_again(now: datetime) -> Part:
+    stands = checking.standing()
+    if stands.damaged:
+        words = _("%(count)s originals are damaged or missing; yearlight check names them.") % {"count": stands.damaged}
+        return Part(words, False)
+    if stands.oldest_at is None:
+        return Part(_("No original needed to be read again yet."), True)
+    words = _("Every original was read again and found whole, the longest ago on %(moment)s.")
+    is_well = now - stands.oldest_at < checking.ROUND + _READING_LATE
+    return Part(words % {"moment": _moment(stands.oldest_at)}, is_well)
 
 
 def _queue(now: datetime) -> Part:
