@@ -37,6 +37,7 @@ from yearlight.reminders.actions.leads import set_leads
 from yearlight.reminders.asking import Asked
 from yearlight.reminders.models import WordLink
 from yearlight.reminders.queries.sources import sources
+from yearlight.rituals.models import Act, Ritual
 
 #: A well-formed id that names nothing.
 NOWHERE = "zzzzzzzzzzzzzzzz"
@@ -53,13 +54,21 @@ class Things:
     def names(self, address: str) -> dict[str, Any]:
         """What stands in this address, by the name the address gives it."""
         folder, _colon, name = address.partition(":")
-        values: dict[str, Any] = {"slug": self.cast.person.public_id, "revision": 1, "year": 2025, "month": 11, "step": 1}
+        values: dict[str, Any] = {
+            "slug": self.cast.person.public_id,
+            "revision": 1,
+            "year": 2025,
+            "month": 11,
+            "step": 1,
+        }
         values["custom"] = "wave-of-light"
         if name in ("day", "wish", "move-day", "day-file"):
             values["day"] = f"{self.cast.person.dates.get(kind='died').public_id}.civil-yearly.y2027"
         elif folder == "entries":
             values["public_id"] = self._entry(name).public_id
             values["window"] = self._draft().window if name in ("text", "put_text_away") else NOWHERE
+        elif folder == "rituals":
+            values |= self._of_rituals(name)
         elif folder == "words":
             values |= self._of_words(name)
         elif folder == "memorials" and name in ("custom", "date"):
@@ -82,11 +91,32 @@ class Things:
 
     def nowhere(self, values: dict[str, Any]) -> dict[str, Any]:
         """The same address with names that nothing has."""
-        taken = {"public_id", "window", "day", "key"} & set(values) or {"slug"}
+        taken = {"public_id", "window", "day", "key", "ritual"} & set(values) or {"slug"}
         return {key: NOWHERE if key in taken else value for key, value in values.items()}
 
     def _seen_by_host(self, name: str) -> str:
         return self.cast.family.public_id if name == "family" else self.cast.account("relative").public_id
+
+    def _of_rituals(self, name: str) -> dict[str, str]:
+        """A tree with one year of it, which hangs on the day of the death."""
+        day = f"{self.cast.person.dates.get(kind='died').public_id}.civil-yearly"
+        ritual = Ritual.objects.create(
+            family=self.cast.family,
+            kind="tree",
+            name="The rowan",
+            audience=self.audience,
+            writer=self.cast.keeper,
+            day=day,
+            made_at=make.NOW,
+            changed_at=make.NOW,
+            put_away_at=clock.now() if name == "bring-back" else None,
+        )
+        ritual.persons.add(self.cast.person)
+        is_away = name in ("act-away", "act-bring-back")
+        more: dict[str, Any] = {"state": EntryState.PUT_AWAY, "put_away_at": make.NOW} if is_away else {}
+        entry = make.make_letter(self.cast.person, self.cast.keeper, audience=self.audience, kind=EntryKind.ACT, **more)
+        Act.objects.create(entry=entry, ritual=ritual, year=2025)
+        return {"ritual": ritual.public_id, "public_id": entry.public_id, "kind": "tree"}
 
     def _feed(self) -> str:
         """A feed that was read once, so that its bytes lie ready, as they do for a calendar that comes again."""

@@ -218,6 +218,7 @@ INSTALLED_APPS = [
     "yearlight.ops",
     "yearlight.pages",
     "yearlight.reminders",
+    "yearlight.rituals",
     "yearlight.entries",
     "yearlight.keepsakes",
     "yearlight.memorials",

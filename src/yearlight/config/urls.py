@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yearlight.keepsakes.urls")),
     path("", include("yearlight.entries.urls")),
     path("", include("yearlight.entries.word_urls")),
+    path("", include("yearlight.rituals.urls")),
     path("", include("yearlight.reminders.urls")),
     path("host/", include("yearlight.pages.host_urls")),
     path("", include("yearlight.pages.urls")),

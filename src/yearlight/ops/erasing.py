@@ -16,6 +16,7 @@ from yearlight.memorials.actions import erasing as places
 from yearlight.people.actions import ending, waits
 from yearlight.people.queries.waits import kept_alone, seats_of
 from yearlight.people.waiting import WaitKind
+from yearlight.rituals.actions import erase_own as erase_own_rituals
 
 if TYPE_CHECKING:
     from yearlight.people.models import Wait
@@ -38,6 +39,7 @@ def _delete_account(wait: "Wait", now: datetime) -> bool:
     places.erase_of(alone, now=now)
     pictures.let_originals_go(alone, now=now)
     erase_own_texts(seats)
+    erase_own_rituals(seats)
     pictures.erase_own(seats)
     return ending.delete_account(wait, now)
 

@@ -36,10 +36,12 @@ _ROOMS = {
     "pages:me": "me",
     "pages:away": "me",
     "entries:": "letters",
+    "rituals:": "rituals",
     "words:": "words",
     "keepsakes:": "photographs",
     "keepsakes:add": "add",
     "memorials:change": "place",
+    "memorials:asked": "words",
 }
 
 

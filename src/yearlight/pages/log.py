@@ -16,6 +16,7 @@ from yearlight.pages.log_words import KINDS, UNKNOWN, Kind, Shown
 from yearlight.people import queries as people
 from yearlight.people.queries.log import log_families, names
 from yearlight.people.viewer import Viewer
+from yearlight.rituals.queries import log as rituals
 
 #: So many lines are on one page of a month.
 A_PAGE = 200
@@ -92,11 +93,12 @@ def _seen(viewer: Viewer, lines: list[Line]) -> frozenset[str]:
     ask: dict[str, Callable[[Viewer, Collection[str]], frozenset[str]]] = {
         "places": memorials.seen_among,
         "picture": keepsakes.seen_among,
+        "ritual": rituals.seen_among,
         "texts": entries.seen_among,
     }
     ids: dict[str, set[str]] = {name: set() for name in ask}
     for one in lines:
-        name = "places" if one.thing in _PLACES else one.thing if one.thing == "picture" else "texts"
+        name = "places" if one.thing in _PLACES else one.thing if one.thing in ask else "texts"
         ids[name].add(one.thing_id)
     return frozenset().union(*(ask[name](viewer, found) for name, found in ids.items()))
 

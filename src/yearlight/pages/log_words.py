@@ -129,6 +129,15 @@ _OF_PLACES: dict[tuple[str, str], Kind] = {
     ("picture", "change"): _seen(_("%(who)s changed what is said of a photograph, or who sees it.")),
     ("picture", "put away"): _seen(_("%(who)s put a photograph away.")),
     ("picture", "bring back"): _seen(_("%(who)s brought back a photograph that was put away.")),
+    ("ritual", "begin"): _seen(_("%(who)s began a ritual.")),
+    ("ritual", "change"): _seen(_("%(who)s changed what is said of a ritual, or who sees it.")),
+    ("ritual", "end"): _seen(_("%(who)s wrote down that a ritual is done no more.")),
+    ("ritual", "take up again"): _seen(_("%(who)s took a ritual up again.")),
+    ("ritual", "put away"): _seen(_("%(who)s put a ritual away.")),
+    ("ritual", "bring back"): _seen(_("%(who)s brought back a ritual that was put away.")),
+    ("ritual", "remove"): Kind(
+        _("%(who)s removed a ritual."), _("A ritual that was put away, or was of nobody any more, was removed.")
+    ),
 }
 
 _OF_PEOPLE: dict[tuple[str, str], Kind] = {

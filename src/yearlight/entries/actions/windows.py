@@ -57,8 +57,8 @@ class Conflict(YearlightError):  # noqa: N818
 
 
 def refuse_blank(text: Text, kind: str) -> None:
-    """Raises ``EmptyText`` where there is not one line."""
-    if text.is_blank:
+    """Raises ``EmptyText`` where there is not one line. That something was done again needs none."""
+    if text.is_blank and kind != EntryKind.ACT:
         raise EmptyText(
             _("One line is a letter.") if kind == EntryKind.LETTER else _("Nothing is written yet. One line is enough.")
         )

@@ -7,8 +7,8 @@ from yearlight.people.audience import visible_to
 from yearlight.people.roles import Deed
 from yearlight.people.viewer import Seat, Viewer
 
-#: The kinds that people write on the writing page.
-WRITTEN = (EntryKind.LETTER, EntryKind.MOMENT)
+#: The kinds whose text is changed by its writer, or by a keeper who sees it.
+WRITTEN = (EntryKind.LETTER, EntryKind.MOMENT, EntryKind.ACT)
 
 
 def writing_seat(viewer: Viewer, family_id: int) -> Seat | None:

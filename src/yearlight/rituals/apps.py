@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class RitualsConfig(AppConfig):
+    name = "yearlight.rituals"

@@ -1,0 +1,1 @@
+"""Pages of what a family does again each year."""
