@@ -10,7 +10,7 @@ from django.test import Client
 
 from tests import make
 from tests.conftest import Cast
-from yearlight.core import clock
+from yearlight.core import clock, host_texts
 from yearlight.entries import actions
 from yearlight.entries.models import Entry
 from yearlight.entries.texts import Said
@@ -108,6 +108,14 @@ def test_what_is_not_sent_for_now_stands_in_the_form(cast: Cast, base: str) -> N
     answer = client.post(f"{base}write/", {"body": "The one too many", "window": "x"})
     assert answer.status_code == 429
     assert "The one too many" in answer.content.decode()
+
+
+def test_the_rules_of_the_house_stand_below_ours_before_the_first_word(cast: Cast, base: str) -> None:
+    host_texts.keep(host_texts.Name.RULES, body="We *read* here too. <b>", now=make.NOW)
+    first = cast.client("relative").get(f"{base}write/").content.decode()
+    assert "We <em>read</em> here too. &lt;b&gt;" in first
+    assert first.index("No answer is needed") < first.index("<em>read</em>")
+    assert "<em>read</em>" in cast.client("relative").get(f"{base}rules/").content.decode()
 
 
 def test_today_tells_keepers_of_words_without_a_number_and_nobody_else(cast: Cast, base: str) -> None:

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as really
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.test import Client, RequestFactory
 from pytest_django.fixtures import Settings
 
+from yearlight.core import clock, host_texts
 from yearlight.pages import help as lines_of_help
 from yearlight.pages.views import plain
 
@@ -19,31 +20,61 @@ _LINE = (
 
 
 @pytest.mark.parametrize("address", ["/help/", "/about/"])
-def test_anyone_can_read_it(address: str) -> None:
+def test_anyone_can_read_it(address: str, db: None) -> None:
     assert Client().get(address).status_code == 200
 
 
-def test_the_help_page_says_that_nobody_watches(settings: Settings) -> None:
+def test_the_help_page_says_that_nobody_watches(settings: Settings, db: None) -> None:
     settings.YEARLIGHT_KEEPER_CONTACT = "Peter"
     page = Client().get("/help/").content.decode()
     assert "Nobody is watching this page" in page
     assert "This machine is looked after by Peter." in page
-    assert "has not entered any lines yet" in page
 
 
-def test_help_lines_come_from_the_hosts_file_with_the_day_they_were_checked(tmp_path: Path, settings: Settings) -> None:
+def test_lines_that_came_with_yearlight_say_that_nobody_has_checked_them(db: None) -> None:
+    page = Client().get("/help/").content.decode()
+    found = lines_of_help.lines(None)
+    assert page.count("Not checked yet") == len(found) > 10
+    assert "Last checked" not in page
+    assert "has not called them yet" in page
+
+
+def test_every_line_that_comes_with_yearlight_has_its_source() -> None:
+    found = lines_of_help.lines(None)
+    assert [line.name for line in found if not line.source.startswith("https://")] == []
+    assert [line.country for line in found] == sorted(line.country for line in found)
+
+
+def test_words_of_the_host_stand_above_the_lines(db: None) -> None:
+    host_texts.keep(host_texts.Name.HELP, body="Call *us*: 12 34.", now=clock.now())
+    page = Client().get("/help/").content.decode()
+    assert page.index("Call <em>us</em>") < page.index("Australia")
+
+
+def test_the_lines_stand_while_the_database_does_not_answer(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
+    def broken(name: object) -> str:
+        raise OperationalError
+
+    monkeypatch.setattr(host_texts, "text", broken)
+    assert "Red Nose Grief and Loss" in Client().get("/help/").content.decode()
+
+
+def test_help_lines_come_from_the_hosts_file_with_the_day_they_were_checked(
+    tmp_path: Path, settings: Settings, db: None
+) -> None:
     settings.YEARLIGHT_HELP_FILE = tmp_path / "lines.toml"
     settings.YEARLIGHT_HELP_FILE.write_text(_LINE)
     page = Client().get("/help/").content.decode()
     assert "Someone to talk to" in page
     assert 'href="tel:+4780000000"' in page
     assert "Last checked on 1 October 2026" in page
+    assert "Australia" not in page
 
 
 @pytest.mark.parametrize(
     "wrong",
     [
-        _LINE.replace("last_checked = 2026-10-01\n", ""),
+        _LINE.replace("Norway", ""),
         _LINE.replace("2026-10-01", '"lately"'),
         _LINE.replace("call", "shout"),
         _LINE.replace('call = "+47 800 00 000"\n', ""),

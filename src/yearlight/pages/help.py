@@ -1,4 +1,4 @@
-"""The lines of the help page, from the host's own file."""
+"""The lines of the help page: the host's own, or those that come with Yearlight, which nobody has called yet."""
 
 import logging
 import tomllib
@@ -8,21 +8,26 @@ from pathlib import Path
 from typing import Any
 
 logger = logging.getLogger(__name__)
-_NEEDED = ("country", "name", "last_checked")
+_NEEDED = ("country", "name")
+#: Where the host names no file of its own.
+STARTING = Path(__file__).with_name("help_lines.toml")
 _WAYS = ("call", "text", "address")
 
 
 @dataclass(frozen=True, slots=True)
 class HelpLine:
-    """People one can talk to, as the host entered them."""
+    """People one can talk to."""
 
     country: str
     name: str
-    last_checked: date
+    #: When the host last called it; None where it has not.
+    last_checked: date | None = None
     call: str = ""
     text: str = ""
     address: str = ""
     hours: str = ""
+    #: Where the number was found.
+    source: str = ""
 
     @property
     def dial(self) -> str:
@@ -31,9 +36,8 @@ class HelpLine:
 
 
 def lines(path: Path | None) -> list[HelpLine]:
-    """The lines of the file; one that says too little is left out, and the log names it."""
-    if path is None:
-        return []
+    """The lines of the host's file, or those to begin with; one that says too little is left out, and the log names it."""
+    path = path or STARTING
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8")).get("line", [])
     except (OSError, ValueError) as error:
@@ -48,7 +52,8 @@ def _line(number: int, one: Any) -> HelpLine | None:
         line = HelpLine(**said)
     except (TypeError, AttributeError):
         line = None
-    is_whole = line is not None and isinstance(line.last_checked, date) and any(getattr(line, way) for way in _WAYS)
+    is_dated = line is not None and (line.last_checked is None or isinstance(line.last_checked, date))
+    is_whole = line is not None and is_dated and line.country and line.name and any(getattr(line, way) for way in _WAYS)
     is_safe = line is not None and (not line.address or line.address.startswith(("https://", "http://")))
     if not (is_whole and is_safe):
         logger.warning(
@@ -56,3 +61,11 @@ def _line(number: int, one: Any) -> HelpLine | None:
         )
         return None
     return line
+
+
+def by_country(found: list[HelpLine]) -> dict[str, list[HelpLine]]:
+    """The lines of each country, in the order in which the countries are first named."""
+    countries: dict[str, list[HelpLine]] = {}
+    for line in found:
+        countries.setdefault(line.country, []).append(line)
+    return countries

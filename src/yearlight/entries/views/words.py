@@ -5,14 +5,17 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from yearlight.core import host_texts
 from yearlight.core.errors import YearlightError
 from yearlight.core.ids import public_id as new_window
 from yearlight.core.uploads import IncomingFile, Limit
 from yearlight.entries import actions
 from yearlight.entries.forms import WordForm
+from yearlight.entries.markdown import to_html
 from yearlight.entries.queries import words as queries
 from yearlight.entries.texts import Sent
 from yearlight.entries.views.where import at_words
@@ -43,6 +46,7 @@ def many(request: HttpRequest, slug: str) -> HttpResponse:
         "is_keeper": is_keeper,
         "may_leave": queries.may_leave_words(at.viewer, at.person),
         "has_own": queries.has_own_words(at.viewer, at.person),
+        "asks_to_hide": not is_keeper and "named" in request.GET,
         "hidden": () if is_keeper else queries.hidden_at_own_wish(at.viewer, at.person),
         "waits": is_keeper and queries.waits(at.viewer, at.person),
     }
@@ -53,7 +57,7 @@ def many(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def rules(request: HttpRequest, slug: str) -> HttpResponse:
     """What the house asks of whoever writes here."""
-    return render(request, "entries/word_rules.html", _about(at_words(request, slug, to_leave=True)))
+    return render(request, "entries/word_rules.html", _rules(at_words(request, slug, to_leave=True)))
 
 
 @takes_files(_ONE_PICTURE)
@@ -66,7 +70,7 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
         return _sent(request, at)
     own = queries.own_words(at.viewer, at.person, now=at.now)
     if not own and "read" not in request.GET:
-        return render(request, "entries/word_rules.html", {**_about(at), "is_first": True})
+        return render(request, "entries/word_rules.html", {**_rules(at), "is_first": True})
     form = WordForm(initial={"by": own[0].said_by if own else _name(request, at), "window": new_window()})
     return _form(request, at, form)
 
@@ -204,6 +208,12 @@ def _about(at: Here) -> dict[str, object]:
         "keepers": names_in_words(keepers),
         "base": _base(at),
     }
+
+
+def _rules(at: Here) -> dict[str, object]:
+    """With what the host asks beside."""
+    # Made of the closed subset alone, by the same reader as letters.
+    return {**_about(at), "own": mark_safe(to_html(host_texts.text(host_texts.Name.RULES)))}  # noqa: S308
 
 
 def _base(at: Here) -> str:

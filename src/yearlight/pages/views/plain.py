@@ -6,12 +6,15 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_safe
 
 from yearlight import __version__
-from yearlight.pages.help import lines
+from yearlight.core import host_texts
+from yearlight.entries.markdown import to_html
+from yearlight.pages.help import by_country, lines
 from yearlight.web import doors
 
 
@@ -19,8 +22,22 @@ from yearlight.web import doors
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     """People one can talk to, and that nobody watches this page."""
-    context = {"lines": lines(settings.YEARLIGHT_HELP_FILE), "contact": settings.YEARLIGHT_KEEPER_CONTACT}
+    context = {
+        "own": _own_words(),
+        "countries": by_country(lines(settings.YEARLIGHT_HELP_FILE)),
+        "is_starting": settings.YEARLIGHT_HELP_FILE is None,
+        "contact": settings.YEARLIGHT_KEEPER_CONTACT,
+    }
     return render(request, "pages/help.html", context)
+
+
+def _own_words() -> str:
+    """What the host wrote for this page. The lines stand also where the database answers nothing."""
+    try:
+        # Made of the closed subset alone, by the same reader as letters.
+        return mark_safe(to_html(host_texts.text(host_texts.Name.HELP)))  # noqa: S308
+    except DatabaseError:
+        return ""
 
 
 @login_not_required
