@@ -101,6 +101,7 @@ class Trial:
             hand.join()
             if hand.fault is not None:
                 raise hand.fault
+        self._look_at_parts()
         self._check()
         if self._random.random() < 0.1:
             self._kill_while_starting()
@@ -154,6 +155,12 @@ class Trial:
         for address in waiting:
             self._verdict.add("sizes never made", address)
         self._check()
+
+    def _look_at_parts(self) -> None:
+        """Where less of a file was here than had been said."""
+        for one in self._ledger.broken:
+            self._verdict.add("lost parts", one)
+        self._ledger.broken.clear()
 
     def _merge(self, verdict: Verdict) -> None:
         self._verdict.counts.update(verdict.counts)

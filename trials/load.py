@@ -18,6 +18,7 @@ from PIL import Image
 from trials.visitor import Answer, NoAnswer, Visitor
 
 _LONGEST_NOTE = 60_000
+_TUS = {"Tus-Resumable": "1.0.0"}
 
 
 def body_of(key: str) -> str:
@@ -60,6 +61,20 @@ class Told:
 
 
 @dataclass
+class Sending:
+    """A file on its way in parts, which goes on after the server was killed."""
+
+    address: str
+    data: bytes
+    #: So much is here, as the server said.
+    offset: int = 0
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass
 class Ledger:
     """Everything that was tried, and everything that was promised, in order. Shared by all threads."""
 
@@ -70,6 +85,11 @@ class Ledger:
     #: What was sent to each letter, in order: its kind and its key.
     steps: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     odd: Counter[str] = field(default_factory=Counter)
+    #: Every file that was begun to be sent in parts, by its address; and those that nobody has in hand just now.
+    sendings: dict[str, Sending] = field(default_factory=dict)
+    waiting: list[Sending] = field(default_factory=list)
+    #: Where less was here than had been said.
+    broken: list[str] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def tries(self, content: str, *, letter: str = "", what: str = "") -> None:
@@ -119,7 +139,7 @@ class Hand(threading.Thread):
             for _turn in range(self._limit):
                 if self.is_to_stop.is_set():
                     return
-                self._random.choice([self._picture, self._picture, self._letter])()
+                self._random.choice([self._picture, self._sending, self._sending, self._letter])()
         except NoAnswer:
             return
         except BaseException as fault:
@@ -144,6 +164,70 @@ class Hand(threading.Thread):
             self._told("picture", files[0]["address"], sha256)
         else:
             self._ledger.answered_otherwise("picture", answer)
+
+    def _sending(self) -> None:
+        """A picture comes in parts, begun here or before the last crash; and once it is whole, it is kept."""
+        sending = self._taken_up() or self._begun()
+        if sending is None:
+            return
+        try:
+            while sending.offset < len(sending.data):
+                if not self._part(sending):
+                    self._ledger.waiting.append(sending)
+                    return
+            self._keep_sending(sending)
+        except NoAnswer:
+            self._ledger.waiting.append(sending)
+            raise
+
+    def _begun(self) -> Sending | None:
+        data = self._shoot()
+        self._ledger.tries(hashlib.sha256(data).hexdigest())
+        headers = {**_TUS, "Upload-Length": str(len(data))}
+        answer = self._visitor.send("POST", f"{self._base}uploads/", headers)
+        if answer.status != 201:
+            self._ledger.answered_otherwise("begin", answer)
+            return None
+        sending = Sending(answer.goes_to, data)
+        self._ledger.sendings[sending.address] = sending
+        return sending
+
+    def _taken_up(self) -> Sending | None:
+        """One that was broken off: what was said to be here must be here."""
+        try:
+            sending = self._ledger.waiting.pop()
+        except IndexError:
+            return None
+        try:
+            answer = self._visitor.send("HEAD", sending.address, _TUS)
+        except NoAnswer:
+            self._ledger.waiting.append(sending)
+            raise
+        if answer.status != 200 or int(answer.headers["upload-offset"]) < sending.offset:
+            self._ledger.broken.append(f"{sending.address}: {sending.offset}, now {answer.status} {answer.headers}")
+            return None
+        sending.offset = int(answer.headers["upload-offset"])
+        return sending
+
+    def _part(self, sending: Sending) -> bool:
+        size = self._random.choice([1, 4096, 30_000, 200_000])
+        part = sending.data[sending.offset : sending.offset + size]
+        headers = {**_TUS, "Upload-Offset": str(sending.offset), "Content-Type": "application/offset+octet-stream"}
+        answer = self._visitor.send("PATCH", sending.address, headers, part)
+        if answer.status != 204:
+            self._ledger.answered_otherwise("part", answer)
+            return False
+        sending.offset = int(answer.headers["upload-offset"])
+        self._told("part", sending.address, str(sending.offset))
+        return True
+
+    def _keep_sending(self, sending: Sending) -> None:
+        answer = self._visitor.post(f"{sending.address}keep/", {"audience": "me"})
+        files = answer.json()["files"] if answer.status == 201 else []
+        if files and files[0]["kept"]:
+            self._told("picture", files[0]["address"], sending.sha256)
+        else:
+            self._ledger.answered_otherwise("keep", answer)
 
     def _letter(self) -> None:
         """A letter is typed, with its saves, and mostly kept; then perhaps changed once or twice."""

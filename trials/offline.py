@@ -15,6 +15,7 @@ _KEPT = """
     UNION ALL SELECT entry.public_id, version.body FROM entries_entryversion version
     JOIN entries_entry entry ON entry.id = version.entry_id
 """
+_PARTS = "SELECT public_id, received, picture_id FROM keepsakes_upload"
 _DRAFTS = """
     SELECT entry.public_id, draft.body FROM entries_entrydraft draft
     JOIN entries_entry entry ON entry.id = draft.entry_id WHERE draft.closed_at IS NULL
@@ -35,6 +36,7 @@ def in_folder(home: Path, slug: str) -> Found:
     database = sqlite3.connect(path, timeout=5)
     try:
         _read_rows(database, found, slug, whole)
+        _read_parts(database, found, home, slug)
     except sqlite3.DatabaseError as error:
         found.complaints.append(f"the database: {error}")
     finally:
@@ -53,6 +55,16 @@ def _read_rows(database: sqlite3.Connection, found: Found, slug: str, whole: set
         found.read(letter, found.kept, body)
     for letter, body in database.execute(_DRAFTS):
         found.read(letter, found.drafts, body)
+
+
+def _read_parts(database: sqlite3.Connection, found: Found, home: Path, slug: str) -> None:
+    """The bytes that rows count of each file on its way. One that was kept lies there no more."""
+    for public_id, received, picture in database.execute(_PARTS):
+        path = home / "uploads" / public_id
+        data = path.read_bytes()[:received] if path.is_file() else b""
+        if len(data) < received and picture is None:
+            found.half.append(f"upload {public_id}: {len(data)} of {received}")
+        found.parts[f"/p/{slug}/uploads/{public_id}/"] = data
 
 
 def _whole_originals(home: Path, found: Found) -> set[str]:

@@ -24,6 +24,8 @@ class Found:
     kept: dict[str, set[str]] = field(default_factory=dict)
     #: The keys of the texts that are being written.
     drafts: dict[str, set[str]] = field(default_factory=dict)
+    #: Of each file on its way the bytes that count, or only how many there are where the bytes cannot be read.
+    parts: dict[str, bytes | int] = field(default_factory=dict)
     half: list[str] = field(default_factory=list)
     #: What the program's own check says, where it was asked.
     complaints: list[str] = field(default_factory=list)
@@ -60,7 +62,10 @@ def over_http(visitor: Visitor, slug: str, told: Iterable[Told]) -> Found:
     for address in sorted({one.thing for one in told if one.what == "picture"} | shown):
         answer = visitor.get(f"{address}original", accept="*/*")
         found.pictures[address] = hashlib.sha256(answer.body).hexdigest() if answer.status == 200 else ""
-    for letter in sorted({one.thing for one in told if one.what != "picture"}):
+    for address in sorted({one.thing for one in told if one.what == "part"}):
+        answer = visitor.send("HEAD", address, {})
+        found.parts[address] = int(answer.headers["upload-offset"]) if answer.status == 200 else 0
+    for letter in sorted({one.thing for one in told if one.what in ("draft", "kept")}):
         kept = visitor.get(f"{base}letters/{letter}/")
         if kept.status == 200:
             for text in (kept.text, visitor.get(f"{base}letters/{letter}/versions/").text):
@@ -82,6 +87,10 @@ def compare(ledger: Ledger, told: Iterable[Told], found: Found) -> Verdict:
         if one.what == "picture":
             if found.pictures.get(one.thing) != one.content:
                 verdict.add("lost pictures", f"{one.thing} {one.content[:12]}")
+            continue
+        if one.what == "part":
+            if not _has_part(ledger, one, found):
+                verdict.add("lost parts", f"{one.thing} {one.content}")
             continue
         last[one.thing] = one
         if one.what == "kept" and one.content not in found.kept.get(one.thing, set()):
@@ -108,6 +117,15 @@ def _has_draft(ledger: Ledger, told: Told, found: Found) -> bool:
     allowed = set(steps[steps.index(told.content) :])
     here = found.drafts.get(told.thing, set()) | found.kept.get(told.thing, set())
     return bool(allowed & here)
+
+
+def _has_part(ledger: Ledger, told: Told, found: Found) -> bool:
+    """What was said to be here of a file is here, as it was sent; or the whole file is kept."""
+    data, offset = ledger.sendings[told.thing].data, int(told.content)
+    here = found.parts.get(told.thing, 0)
+    if isinstance(here, int):
+        return here >= offset
+    return here[:offset] == data[:offset] or ledger.sendings[told.thing].sha256 in found.pictures.values()
 
 
 def _words(page: str) -> str:
