@@ -21,6 +21,8 @@ from yearlight.core.ids import public_id
 NO_PAGES = {
     "keepsakes:original",
     "keepsakes:rendition",
+    "words:picture",
+    "words:picture-original",
     "reminders:feed-file",
     "memorials:start",
     "mfa_download_recovery_codes",
@@ -51,6 +53,7 @@ NOT_LINKED: set[str] = {
     "people:door",
     "people:quiet",
     # For those who leave words, which no keeper does: tests/browser/test_kind_words.py looks at them.
+    "words:ask-to-hide",
     "words:change",
     "words:mine",
     "words:rules",

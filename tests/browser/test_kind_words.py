@@ -6,17 +6,36 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Browsing
 from tests.browser.looks import Axe, holds
+from tests.keepsakes import draw
+
+LAKE = draw.saved(draw.quarters(600, 400))
 
 
-def _let_in(keeper: Page, guest: Page) -> None:
+def _let_in(keeper: Page, guest: Page, name: str = "Signe") -> None:
     """Make a link for somebody who sees what the family sees, and come in by it."""
     keeper.goto("/people/add/")
-    keeper.get_by_label("Their name").fill("Signe")
+    keeper.get_by_label("Their name").fill(name)
     keeper.get_by_label("What is shown to the family").check()
     keeper.get_by_role("button", name="Make the link").click()
     guest.goto(keeper.locator("[data-copy-from]").inner_text())
     guest.get_by_role("button", name="Come in").press("Enter")
     guest.wait_for_url("**/g/")
+
+
+def _ask_to_be_left_out(looking: Browsing, keeper: Page, axe: Axe) -> None:
+    """Somebody else reads the words, and would rather not stand in one of them; then takes that back."""
+    bo = looking.page(signed_in=False)
+    _let_in(keeper, bo, name="Bo")
+    bo.get_by_role("link", name="Emil").first.click()
+    bo.get_by_role("link", name="Kind words").first.click()
+    bo.get_by_role("link", name="choose the word").click()
+    holds(bo, axe)
+    bo.get_by_role("link", name=re.compile("This one names me.*Signe")).click()
+    holds(bo, axe)
+    bo.get_by_role("button", name="Take it from the page").click()
+    expect(bo.get_by_text("The lake froze that week.")).to_have_count(0)
+    bo.get_by_role("button", name="Take the wish back").click()
+    expect(bo.get_by_text("The lake froze that week.")).to_be_visible()
 
 
 def test_a_word_is_kept_while_it_is_typed_and_read_first_by_the_keepers(looking: Browsing, axe: Axe) -> None:
@@ -31,6 +50,9 @@ def test_a_word_is_kept_while_it_is_typed_and_read_first_by_the_keepers(looking:
     expect(signe.get_by_text("Kept on this device until you send it.")).to_be_visible()
     signe.reload()
     expect(signe.get_by_label("Your words")).to_have_value("The lake froze that week.")
+    signe.get_by_text("A picture, or none").click()
+    signe.get_by_label("One picture").set_input_files({"name": "IMG_7.jpg", "mimeType": "image/jpeg", "buffer": LAKE})
+    signe.get_by_label("What is to be seen?").fill("The lake under snow")
     holds(signe, axe)
     signe.get_by_role("button", name="Send it to").click()
     expect(signe.get_by_text("Thank you. They have it.")).to_be_visible()
@@ -47,6 +69,16 @@ def test_a_word_is_kept_while_it_is_typed_and_read_first_by_the_keepers(looking:
     holds(keeper, axe)
     keeper.get_by_role("link", name="Another one").click()
     expect(keeper.get_by_text("The lake froze that week.")).to_be_visible()
+    covered = keeper.get_by_role("img", name="The lake under snow")
+    expect(covered).to_be_hidden()
+    pressed = keeper.locator(".word-picture summary")
+    while not pressed.is_visible():
+        # Its sizes are made by the worker while it is read.
+        keeper.reload()
+    pressed.press("Enter")
+    expect(covered).to_be_visible()
+    expect(covered).to_have_js_property("complete", True)
+    holds(keeper, axe)
     keeper.get_by_label("The family").check()
     keeper.get_by_role("button", name="Put it on").click()
     keeper.wait_for_url("**/inbox/")
@@ -64,8 +96,10 @@ def test_a_word_is_kept_while_it_is_typed_and_read_first_by_the_keepers(looking:
 
     signe.goto(mine)
     expect(signe.get_by_text("We have read it. Thank you.")).to_be_visible()
+    expect(signe.get_by_role("img", name="The lake under snow")).to_be_visible()
     signe.goto(mine.removesuffix("mine/"))
     expect(signe.get_by_text("The lake froze that week.")).to_be_visible()
+    _ask_to_be_left_out(looking, keeper, axe)
     place = mine.removesuffix("words/mine/")
     keeper.goto(place)
     keeper.get_by_role("button", name="Close it to everyone but its keepers").click()

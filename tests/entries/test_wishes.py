@@ -48,8 +48,8 @@ def test_a_word_is_hidden_from_everybody_at_the_press_of_whoever_it_names(
     cast: Cast, base: str, word: Entry, who: str
 ) -> None:
     asker = cast.client(who)
-    page = asker.get(base).content.decode()
-    assert f'href="{base}{word.public_id}/wish/"' in page
+    assert 'href="?named"' in asker.get(base).content.decode()
+    assert f'href="{base}{word.public_id}/wish/"' in asker.get(f"{base}?named").content.decode()
     told = " ".join(asker.get(f"{base}{word.public_id}/wish/").content.decode().split())
     assert "are told that it was you who asked" in told
     assert "Whoever wrote it is not told." in told
