@@ -217,6 +217,8 @@ ROWS: dict[str, Row] = {
     "people:quiet": _OWN,
     "people:open-again": Row(None, Who.SIGNED_IN),
     "people:settings": _OWN,
+    # Only where sign-up is open, and then for whoever belongs to no family.
+    "people:found": _SET_UP_BY_NOBODY,
     "people:people": Row(Who.ANY_KEEPER),
     "people:add": _OF_ANY_KEEPER,
     "people:member": Row(Who.EITHER_KEEPER, Who.EITHER_KEEPER),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi
@@ -86,10 +87,11 @@ class Shell:
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """The context of every page: ``shell``, ``veil`` for pictures, and ``here``: the account, unless it is quiet."""
+    """The context of every page: ``shell``; ``veil`` for pictures; ``here``, the account, unless it is quiet; ``sign_up``."""
     made, account = _shell(request), account_of(request)
     # Beside the shell and not in it: parts of the frame are kept for all who see the same shell.
-    return {"shell": made, "veil": made.veils, "here": account.pk if account and not made.is_quiet else None}
+    here = account.pk if account and not made.is_quiet else None
+    return {"shell": made, "veil": made.veils, "here": here, "sign_up": settings.YEARLIGHT_SIGN_UP}
 
 
 def _shell(request: HttpRequest) -> Shell:

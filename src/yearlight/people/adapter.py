@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from yearlight.core import clock
 from yearlight.people.actions.succession import show_life
 from yearlight.people.carried import open_welcome, token_of
-from yearlight.people.queries.hosting import public_id_of
+from yearlight.people.queries.hosting import may_begin_family, public_id_of
 from yearlight.people.request import account as account_of
 from yearlight.web import doors
 
@@ -23,7 +23,7 @@ _TOO_MANY = frozenset({"too_many_login_attempts", "rate_limited"})
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """An account is made by whoever holds an open link, and by nobody else; afterwards the link goes on."""
+    """An account is made by whoever the host's setting lets, as a rule whoever holds an open link, which goes on afterwards."""
 
     error_messages: ClassVar[Any] = {
         **DefaultAccountAdapter.error_messages,
@@ -46,7 +46,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        return open_welcome(request) is not None
+        welcome = open_welcome(request)
+        if settings.YEARLIGHT_SIGN_UP == "closed":
+            # A link of the host's own is meant all the same.
+            return welcome is not None and welcome.founds_family
+        return welcome is not None or settings.YEARLIGHT_SIGN_UP == "open"
 
     def is_email_verified(self, request: HttpRequest, email: str) -> bool:
         """Without a mail server the link vouches for whoever holds it: nothing could be proved by mail."""
@@ -72,6 +76,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         signed_in = account_of(request)
         if signed_in is not None and signed_in.operator_since is not None:
             return reverse("host:home")
+        if signed_in is not None and may_begin_family(signed_in):
+            return reverse("people:found")
         return str(super().get_login_redirect_url(request))
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:

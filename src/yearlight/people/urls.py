@@ -6,6 +6,7 @@ from yearlight.people.views import (
     circles,
     come,
     door,
+    found,
     keeping,
     persons,
     preferences,
@@ -20,6 +21,7 @@ app_name = "people"
 urlpatterns = [
     path("quiet/", quiet.quiet, name="quiet"),
     path("quiet/open-again/", quiet.open_again, name="open-again"),
+    path("me/begin/", found.found, name="found"),
     path("me/settings/", preferences.preferences, name="settings"),
     path("me/recovery-sheet/", recovery.sheet, name="sheet"),
     path("me/successor/", succession.successor, name="successor"),

@@ -25,6 +25,7 @@ from yearlight.pages import days
 from yearlight.pages.context import persons_of
 from yearlight.pages.words_left import words_for
 from yearlight.people.actions.succession import show_life
+from yearlight.people.queries.hosting import may_begin_family
 from yearlight.people.queries.waits import WaitView, open_waits
 from yearlight.people.request import account as account_of
 from yearlight.people.request import viewer as viewer_of
@@ -81,6 +82,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "has_more": len(rows) > _ROWS,
         "is_broken": _BROKEN in (begun, rows, coming),
         "begun": begun if begun is not _BROKEN else None,
+        "may_found": not persons and _may_found(request),
         "may_begin": not persons and memorials.family_to_begin_in(viewer) is not None,
         "places": [
             (called(one), reverse("pages:place", args=[one.public_id]), _may_write(viewer, one)) for one in persons
@@ -190,6 +192,11 @@ def _greeting(request: HttpRequest) -> str:
     else:
         words = _("Hello, %(name)s")
     return words % {"name": account.name}
+
+
+def _may_found(request: HttpRequest) -> bool:
+    account = account_of(request)
+    return account is not None and may_begin_family(account)
 
 
 def _may_write(viewer: "Viewer", person: "Person") -> bool:

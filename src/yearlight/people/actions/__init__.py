@@ -8,7 +8,7 @@ from yearlight.people.actions.circles import (
     rename_circle,
     take_circle_away,
 )
-from yearlight.people.actions.founding import found_family
+from yearlight.people.actions.founding import begin_family, found_family
 from yearlight.people.actions.inviting import OPEN_FOR, accept, close_invitation, first_keeper_link, invite
 from yearlight.people.actions.links import add_guest, close_link, make_link, offer_account
 from yearlight.people.actions.looking import LookedAs, look_as
@@ -25,6 +25,7 @@ __all__ = [
     "accept",
     "add_guest",
     "be_quiet",
+    "begin_family",
     "change_member",
     "close_invitation",
     "close_link",

@@ -3,9 +3,12 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from yearlight.core import audit
+from yearlight.people.actions.refused import NotThere
 from yearlight.people.models import Account, Circle, Family, Member, Membership
+from yearlight.people.queries.hosting import may_begin_family
 from yearlight.people.roles import CIRCLES, CircleKind, Role
 
 _OF_EVERY_FAMILY = (CircleKind.KEEPERS, CircleKind.FAMILY, CircleKind.FRIENDS)
@@ -19,6 +22,18 @@ def found_family(account: Account, *, name: str, now: datetime) -> Member:
         member = join(family.pk, account, Role.KEEPER, name, now)
         note(account.pk, family.pk, "found", "family", family.public_id, now)
     return member
+
+
+def begin_family(account: Account, *, name: str, now: datetime) -> Member:
+    """The same for somebody whom nobody invited, where everyone may make an account. Raises ``NotThere``.
+
+    Whoever belongs to a family already, or looks after the site, begins none this way; and a second press makes no second.
+    """
+    with transaction.atomic():
+        held = Account.objects.select_for_update().get(pk=account.pk)
+        if not may_begin_family(held):
+            raise NotThere(_("This page is not here."))
+        return found_family(held, name=name, now=now)
 
 
 def join(family_id: int, account: Account, role: Role, name: str, now: datetime) -> Member:

@@ -116,6 +116,12 @@ def public_id_of(email: str) -> str:
     return rows.values_list("public_id", flat=True).first() or ""
 
 
+def may_begin_family(account: Account) -> bool:
+    """Whether somebody whom nobody invited may begin a family of their own: where sign-up is open, and they have none."""
+    is_open = settings.YEARLIGHT_SIGN_UP == "open"
+    return is_open and account.operator_since is None and not has_seat(account)
+
+
 def has_seat(account: Account) -> bool:
     """Whether an account belongs to a family, or ever did."""
     return Member.objects.filter(account=account).exists()
