@@ -15,7 +15,7 @@ from yearlight.core.files import Incoming
 from yearlight.entries import actions
 from yearlight.entries import queries as entries
 from yearlight.entries.actions import Read, beside_words
-from yearlight.entries.models import Entry
+from yearlight.entries.models import Entry, KindWord
 from yearlight.entries.queries import word_texts
 from yearlight.entries.queries import words as queries
 from yearlight.entries.texts import NO_PICTURE, Said, Sent
@@ -52,6 +52,9 @@ class Reckoned:
     picture: str = ""
     newer_picture: str = ""
     is_text_alone: bool = False
+    #: The friend asked not to be named: not so far, it is hidden for it, or a keeper showed it again.
+    wish: str = ""
+    wish_is_new: bool = False
 
     def is_let_through(self, keeper: int) -> bool:
         return keeper == 1 or not self.reads_second or self.is_passed_on
@@ -180,8 +183,38 @@ class OneWord(RuleBasedStateMachine):
 
     @rule(keeper=KEEPERS, is_hidden=st.booleans())
     def hide(self, keeper: int, is_hidden: bool) -> None:
-        then = replace(self.so, is_hidden=is_hidden)
+        then = self.so
+        if is_hidden != self.so.is_hidden:
+            wish = "" if is_hidden else ("declined" if self.so.wish else "")
+            then = replace(self.so, is_hidden=is_hidden, wish=wish, wish_is_new=False)
         self.decide(keeper, actions.hide_word, then, is_hidden=is_hidden, **self.word)
+
+    @rule()
+    def ask_not_to_be_named(self) -> None:
+        refused = None if self.so.is_seen_in({CircleKind.FRIENDS}) else actions.NotThere
+        refused = actions.AskInPerson if refused is None and self.so.wish else refused
+        if self.so.is_closed or (self.so.wish == "open" and self.so.is_hidden):
+            # A closed place is closed before this is asked; and a second press of the same wish changes nothing.
+            return
+        if refused is not None:
+            with pytest.raises(refused):
+                actions.ask_to_hide(self.friend, **self.word)
+            return
+        actions.ask_to_hide(self.friend, **self.word)
+        self.so = replace(self.so, is_hidden=True, wish="open", wish_is_new=True)
+
+    @rule()
+    def take_the_wish_back(self) -> None:
+        if self.so.wish != "open" or self.so.is_withdrawn:
+            with pytest.raises(actions.NotThere):
+                actions.take_wish_back(self.friend, **self.word)
+            return
+        actions.take_wish_back(self.friend, **self.word)
+        self.so = replace(self.so, is_hidden=False, wish="", wish_is_new=False)
+
+    @rule(keeper=KEEPERS)
+    def heed_the_wish(self, keeper: int) -> None:
+        self.decide(keeper, actions.heed_wish, replace(self.so, wish_is_new=False), **self.word)
 
     @rule(keeper=KEEPERS)
     def hear_no_more(self, keeper: int) -> None:
@@ -254,7 +287,8 @@ class OneWord(RuleBasedStateMachine):
     def keepers_see_what_is_shown_and_read_what_waits(self) -> None:
         for number, viewer in enumerate(self.viewers):
             assert [one.body for one in _told(viewer, self.person)] == ([self.so.text] if self.so.is_shown else [])
-            assert queries.waits(viewer, self.person) == self.so.waits_for(number)
+            is_asked = self.so.wish_is_new and self.so.is_known_to(number)
+            assert queries.waits(viewer, self.person) == (self.so.waits_for(number) or is_asked)
             found = queries.to_read(viewer, self.person, self.entry.public_id)
             assert (found is not None) == self.so.is_known_to(number)
             assert self.pictures(viewer) == self.so.pictures_read_by(number)
@@ -273,7 +307,7 @@ class OneWord(RuleBasedStateMachine):
         [own] = queries.own_words(self.writer, self.person, now=make.NOW)
         assert own.body == (self.so.newer or self.so.text)
         assert (own.gone_at is not None) == self.so.is_withdrawn
-        found = {one for one in Enclosure.objects.select_related("original") if self._is_own(one)}
+        found = {one for one in self.some_pictures() if self._is_own(one)}
         assert {one.original.sha256 for one in found} == {self.so.newest_picture} - {""}
         assert (own.picture.public_id if own.picture else "") in {one.public_id for one in found} | {""}
 
@@ -281,11 +315,19 @@ class OneWord(RuleBasedStateMachine):
         found = word_texts.own_picture(self.writer, self.person, self.entry.public_id, picture.public_id, now=make.NOW)
         return found == picture
 
+    def some_pictures(self) -> list[Enclosure]:
+        """Those that the word names now, and of those it named before the last."""
+        word = KindWord.objects.get(entry=self.entry)
+        named = {word.enclosure_id, word.new_enclosure_id}
+        rows = list(Enclosure.objects.select_related("original").order_by("-pk"))
+        before = [one for one in rows if one.pk not in named]
+        return [one for one in rows if one.pk in named] + before[:1]
+
     def pictures(self, viewer: Any) -> set[str]:
-        """Which of all pictures that ever came with the word this viewer comes to as a reader."""
+        """Which of them this viewer comes to as a reader."""
         reached = [
             one
-            for one in Enclosure.objects.select_related("original")
+            for one in self.some_pictures()
             if word_texts.picture_shown(viewer, self.person, self.entry.public_id, one.public_id) is not None
         ]
         return {one.original.sha256 for one in reached}
@@ -318,6 +360,6 @@ def test_one_word_is_seen_by_those_who_may_see_it_whatever_happens_to_it() -> No
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         OneWord,
         settings=settings(
-            max_examples=5, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=4, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )

@@ -264,7 +264,7 @@ def incoming() -> list[Path]:
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b"not a picture", "is not a picture that can be opened here"),
+        (b"not a picture", "Only a photograph can come with words"),
         (b"", "This file is empty"),
         (LAKE[: len(LAKE) // 2], "is damaged"),
         (b"\xff\xd8" + bytes(20 * 2**20), "larger than one that comes with words can be here (20 MB)"),
@@ -279,6 +279,23 @@ def test_what_cannot_be_taken_is_told_and_the_words_are_still_there(
     assert "The lake froze." in answer.content.decode()
     assert Entry.objects.count() == Original.objects.count() == 0
     assert incoming() == []
+
+
+def test_where_the_words_need_another_look_the_page_says_that_the_picture_is_chosen_again(
+    cast: Cast, base: str
+) -> None:
+    answer = send(cast.client("guest_writing"), base, body=" ")
+    assert answer.status_code == 422
+    assert "Choose it again, or send the words without it." in answer.content.decode()
+    assert "Choose it again" not in cast.client("guest_writing").post(f"{base}write/", {"body": " "}).content.decode()
+
+
+def test_a_place_that_is_removed_takes_its_pictures_beside_words_with_it(cast: Cast, base: str) -> None:
+    send(cast.client("relative"), base)
+    cast.person.delete()
+    assert Enclosure.objects.count() == 0
+    keepsakes.sweep(now=clock.now())
+    assert Original.objects.count() == 0
 
 
 def test_one_picture_is_taken_and_a_second_is_not_so_much_as_received(cast: Cast, base: str) -> None:

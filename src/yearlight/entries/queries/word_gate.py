@@ -67,7 +67,8 @@ def hideable(viewer: Viewer, person: "Person") -> QuerySet[Entry]:
 
 def hidden_at_own_wish(viewer: Viewer, person: "Person") -> QuerySet[Entry]:
     """The words that are hidden because this viewer asked for it."""
-    return _words(person).filter(word__wished_by__in=viewer.member_ids, word__hidden_at__isnull=False)
+    rows = _words(person).filter(word__wished_by__in=viewer.member_ids, word__hidden_at__isnull=False)
+    return rows.filter(word__withdrawn_at=None)
 
 
 def wished_hidden(viewer: Viewer, person: "Person") -> QuerySet[Entry]:

@@ -42,5 +42,5 @@ def take_back(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
         actions.take_wish_back(at.viewer, person=at.person, entry_id=public_id, now=at.now)
     except actions.NotThere as error:
         raise Http404 from error
-    messages.info(request, _("It is shown again, where it was."))
+    messages.info(request, _("Your wish is taken back."))
     return redirect("words:words", slug)

@@ -184,6 +184,8 @@ def _form(request: HttpRequest, at: Here, form: WordForm, public_id: str = "", s
     own = queries.own_word(at.viewer, at.person, public_id, now=at.now) if public_id else None
     context = {
         "picture": own.picture if own else None,
+        # A browser does not send a file a second time by itself.
+        "chooses_again": bool(form.errors) and "picture" in request.FILES,
         "may_leave": queries.may_leave_words(at.viewer, at.person),
         **_about(at),
         "form": form,
