@@ -21,7 +21,7 @@ __all__ = ["things"]
 #: What answers as always: none of it shows anything of a place.
 OPEN = {"people:quiet", "account_logout", "pages:help", "pages:about", "pages:robots", "pages:healthz"}
 OPEN |= {"pages:manifest", "pages:manifest-discreet", "pages:offline", "pages:worker"}
-OPEN |= {"reminders:link-pause", "reminders:link-everything"}
+OPEN |= {"reminders:link-pause", "reminders:link-everything", "people:stop"}
 READ = sorted(name for name, row in ROWS.items() if row.get is not None and name not in OPEN)
 
 

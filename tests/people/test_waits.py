@@ -310,14 +310,18 @@ def test_the_page_behind_a_link_says_how_it_ended_and_names_the_place_only_there
     assert page.headers["Referrer-Policy"] == "no-referrer"
 
 
-def test_a_link_works_while_it_is_quiet(cast: Cast) -> None:
-    wait = ended(cast)
+def test_a_link_works_while_it_is_quiet_and_names_nobody_who_died(cast: Cast) -> None:
+    wait = keepers.erase_place(
+        cast.viewer("keeper"), family_id=cast.family.pk, thing=cast.person.public_id, label="Jonah", now=NOW
+    )
     tell()
     be_quiet(cast.account("other_keeper"), now=clock.now())
     [message] = [one for one in mail.outbox if one.to == ["peter@example.org"]]
     client = cast.client("other_keeper")
     link = reverse("people:stop", args=[link_in(str(message.body))])
-    assert "Stop it" in client.get(link).text
+    page = client.get(link).text
+    assert "Stop it" in page
+    assert "Jonah" not in page
     client.post(link)
     wait.refresh_from_db()
     assert wait.state == State.STOPPED

@@ -49,11 +49,12 @@ LIMITS: dict[str, Limit] = {
     "door_code": Limit(Door.CODES, "5/h/key"),
     # Beside the few tries of each browser: many browsers at once have no more together.
     "door_try": Limit(Door.CODES, "20/h/key"),
+    # By the browser: a child who tries digits must not find the code.
+    "childrens_view": Limit(Door.CODES, "10/h/key"),
     "recover": Limit(Door.CODES, "20/h/ip,5/h/key"),
     # Only links that open nothing are counted: whoever has one that does is never refused.
     "link": Limit(Door.LINKS, "60/m/ip"),
     "message_link": Limit(Door.LINKS, "20/m/key"),
-    "stop_wait": Limit(Door.LINKS, "20/m/ip"),
     "yearly_word": Limit(Door.WORDS, "10/m/ip,3/h/key"),
     "kind_word": Limit(Door.WORDS, "20/m/key,100/d/key,120/m/ip,1000/d/ip"),
     "upload": Limit(Door.UPLOADS, "3000/h/user,10000/h/ip"),

@@ -66,7 +66,7 @@ def way_back(request: HttpRequest, token: str) -> HttpResponse:
     now = clock.now()
     account = queries.account_of_link(token, now)
     if account is None:
-        return _answered(render(request, "people/not_open.html", status=404))
+        return _answered(doors.too_many(request, "link") or render(request, "people/not_open.html", status=404))
     form = NewPasswordForm(request.POST if request.method == "POST" else None, account=account)
     if form.is_valid():
         try:

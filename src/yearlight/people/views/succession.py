@@ -105,5 +105,5 @@ def _told(request: HttpRequest) -> HttpResponse:
     except WaitsAlready as error:
         messages.warning(request, error.sentence)
     else:
-        messages.info(request, _("Thank you for telling. It waits now; you need to do nothing more."))
+        messages.info(request, _("Thank you for telling. It waits now; nothing more is asked of you."))
     return redirect("people:entrusted")

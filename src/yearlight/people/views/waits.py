@@ -46,10 +46,9 @@ def stop(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def by_link(request: HttpRequest, token: str) -> HttpResponse:
     """The same by the link in a message, without signing in. Looking changes nothing, since programs look at links too."""
-    too_many = doors.too_many(request, "stop_wait")
     found = waits.by_token(token)
-    if found is None or too_many is not None:
-        return too_many or _answered(render(request, "people/wait_nowhere.html", status=404))
+    if found is None:
+        return _answered(doors.too_many(request, "link") or render(request, "people/wait_nowhere.html", status=404))
     wait, reads = found
     with translation.override(reads.language), timezone.override(reads.zone):
         if request.method == "POST":
