@@ -15,6 +15,7 @@ from yearlight.core.uploads import IncomingFile
 from yearlight.keepsakes import actions, queries
 from yearlight.keepsakes.forms import ChangeForm, PictureForm, date_fields
 from yearlight.keepsakes.refused import PictureRefused, sentence
+from yearlight.keepsakes.room import room_of
 from yearlight.memorials.here import Here, here
 from yearlight.people.choices import audience_choices, audience_from, audience_value, last_audience
 from yearlight.people.guests import open_to_guests
@@ -70,7 +71,7 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
     choices = audience_choices(at.viewer, family_id)
     if request.method != "POST":
         form = PictureForm(audiences=choices, initial={"audience": last_audience(at.viewer, family_id)})
-        return render(request, "keepsakes/add.html", {"person": at.person, "form": form})
+        return _form(request, at, form)
     files = request.FILES.getlist("pictures")
     form = PictureForm(request.POST, audiences=choices)
     wants_json = "application/json" in request.headers.get("Accept", "")
@@ -89,7 +90,12 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
     if wants_json:
         told_of = " ".join(str(error) for errors in form.errors.values() for error in errors)
         return _told_to_script([Told("", is_kept=False, code="form", sentence=told_of)])
-    return render(request, "keepsakes/add.html", {"person": at.person, "form": form}, status=422)
+    return _form(request, at, form, status=422)
+
+
+def _form(request: HttpRequest, at: Here, form: PictureForm, status: int = 200) -> HttpResponse:
+    context = {"person": at.person, "form": form, "room": room_of(at.person.family_id)}
+    return render(request, "keepsakes/add.html", context, status=status)
 
 
 def _take(at: Here, file: object, *, audience_id: int | None, caption: str, description: str) -> Told:
