@@ -111,7 +111,7 @@ def add_photographs(page: Page, place: str, files: list[Path]) -> None:
     told = page.locator("ul.told")
     expect(page.locator("[data-upload-after]")).to_be_visible()
     expect(told.get_by_text("Kept.", exact=True)).to_have_count(3)
-    expect(told).to_contain_text("This file is not a picture that can be opened here, and it was not kept.")
+    expect(told).to_contain_text("This file is not one that can be opened here, and it was not kept.")
 
 
 def test_family_makes_a_place_and_finds_it_again(house: House, tmp_path: Path) -> None:

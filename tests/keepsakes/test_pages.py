@@ -310,7 +310,7 @@ def test_many_at_once_without_script_are_told_one_by_one(cast: Cast) -> None:
     text = answer.content.decode()
     assert answer.status_code == 200
     assert "2 photographs are kept." in text
-    assert "not a picture that can be opened here" in text
+    assert "not one that can be opened here" in text
     assert "has more than 120 million pixels" in text
     assert Picture.objects.count() == 2
     assert set(Picture.objects.values_list("caption", "audience_id")) == {("", circle.pk)}
@@ -352,7 +352,15 @@ def test_nothing_is_left_in_the_way_of_the_next(cast: Cast, home: Any) -> None:
 
 
 def test_two_hundred_photographs_can_be_sent_in_one_form(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = {"media_type": "image/jpeg", "width": 60, "height": 40, "taken_at_text": "", "happened_on": ""}
+    found = {
+        "media_type": "image/jpeg",
+        "width": 60,
+        "height": 40,
+        "taken_at_text": "",
+        "happened_on": "",
+        "duration_ms": 0,
+        "asset_id": "",
+    }
     monkeypatch.setattr(actions, "_look", lambda *_a, **_k: {**found, "latitude": None, "longitude": None})
     answer = cast.client("keeper").post(at(cast, "add/"), upload(*(bytes([n]) * 10 for n in range(200))))
     assert answer.status_code == 200

@@ -68,6 +68,9 @@ YEARLIGHT_FILE_MB = env.integer(
 YEARLIGHT_PICTURE_MEGAPIXELS = env.integer(
     "YEARLIGHT_PICTURE_MEGAPIXELS", 120, "The largest picture taken, in millions of pixels.", least=1, most=1000
 )
+YEARLIGHT_PLAY_MINUTES = env.integer(
+    "YEARLIGHT_PLAY_MINUTES", 240, "The longest video or sound taken, in minutes.", least=1, most=1440
+)
 YEARLIGHT_FREE_MB = env.integer(
     "YEARLIGHT_FREE_MB",
     1024,

@@ -1,4 +1,4 @@
-"""Changing pictures: added, described, put away and brought back; and the work that follows."""
+"""Changing pictures, and what is kept as they are: added, described, put away and brought back; and what follows."""
 
 import errno
 import logging
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
@@ -15,13 +16,14 @@ from yearlight.calendars import edtf
 from yearlight.core import audit, search
 from yearlight.core.errors import YearlightError
 from yearlight.core.files import Incoming, is_short_of_space
-from yearlight.keepsakes import queries, vault
+from yearlight.keepsakes import live, played, queries, vault
+from yearlight.keepsakes.kinds import Kind, Medium
 from yearlight.keepsakes.models import Original, Picture, PictureState
 from yearlight.keepsakes.named import date_in_name
 from yearlight.keepsakes.press import PressFault, press
 from yearlight.keepsakes.refused import PictureRefused
 from yearlight.keepsakes.room import refuse_if_full
-from yearlight.keepsakes.sizes import RECIPE
+from yearlight.keepsakes.sizes import MOMENTS, RECIPE
 from yearlight.memorials.actions import touch
 from yearlight.people.actions import remember_audience
 from yearlight.people.audience import visible_to
@@ -37,10 +39,22 @@ logger = logging.getLogger(__name__)
 GRACE = timedelta(days=7)
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
 #: What the press tells of a file.
-_FOUND = ("media_type", "width", "height", "happened_on", "taken_at_text", "latitude", "longitude")
+_FOUND = (
+    "media_type",
+    "width",
+    "height",
+    "duration_ms",
+    "asset_id",
+    "happened_on",
+    "taken_at_text",
+    "latitude",
+    "longitude",
+)
+_MEGABYTE = 1 << 20
 
 #: By name, since jobs stand above actions.
 _MAKE_SIZES = "yearlight.keepsakes.jobs.make_sizes"
+_MAKE_PLAY = "yearlight.keepsakes.jobs.make_play"
 
 
 class NotThere(YearlightError):  # noqa: N818
@@ -51,10 +65,21 @@ class NotThere(YearlightError):  # noqa: N818
 
 @dataclass(frozen=True)
 class Added:
-    """What came of a file: the picture, and whether it was here already."""
+    """What came of a file: the picture, and whether it was here already, or is now one with another of its moment."""
 
     picture: Picture
     is_new: bool
+    is_paired: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """What is said of it to whoever added it."""
+        if self.is_paired:
+            return _("Kept. It and the other of its moment are one.")
+        if self.is_new:
+            return _("Kept.")
+        is_picture = Kind(self.picture.original.media_type).medium is Medium.PICTURE
+        return _("This photograph is here already.") if is_picture else _("This is here already.")
 
 
 def add_picture(
@@ -82,13 +107,20 @@ def add_picture(
     if audience_id is not None and audience_id not in seat.circle_ids:
         raise NotThere(_("This page is not here."))
     refuse_if_full(person.family_id, incoming)
-    taken = take_in(incoming, today=now.date())
+    taken = take_in(incoming, today=now.date(), takes=tuple(Medium))
     taken_on = happened_on or taken.happened_on or date_in_name(file_name, today=now.date())
     with transaction.atomic():
         original = original_of(person.family_id, taken, now=now)
         here = _already_here(viewer, person, original)
         if here is not None:
             return Added(here, is_new=False)
+        _make_later_what_follows(original)
+        other = live.partner(person, seat.member_id, audience_id, original, taken.taken_at_text, file_name, now=now)
+        if other is not None:
+            live.join(other, original, file_name, taken.taken_at_text)
+            touch(person.pk)
+            _note(viewer, "change", other, now)
+            return Added(other, is_new=True, is_paired=True)
         picture = Picture.objects.create(
             family_id=person.family_id,
             person_id=person.pk,
@@ -105,7 +137,6 @@ def add_picture(
             added_at=now,
             **_days(taken_on),
         )
-        make_sizes_later(original)
         remember_audience(viewer, person.family_id, audience_id)
         touch(person.pk)
         _note(viewer, "add", picture, now)
@@ -120,15 +151,17 @@ class Taken:
     media_type: str
     width: int
     height: int
+    duration_ms: int
+    asset_id: str
     happened_on: str
     taken_at_text: str
     latitude: float | None
     longitude: float | None
 
 
-def take_in(incoming: Incoming, *, today: date) -> Taken:
+def take_in(incoming: Incoming, *, today: date, takes: tuple[Medium, ...] = (Medium.PICTURE,)) -> Taken:
     """Look at a received file in the press, and make its bytes durable. Raises ``PictureRefused`` with the reason."""
-    found = _look(incoming, today=today)
+    found = _look(incoming, today=today, takes=takes)
     _keep(incoming)
     return Taken(incoming, **{name: found[name] for name in _FOUND})
 
@@ -148,6 +181,8 @@ def original_of(family_id: int, taken: Taken, *, now: datetime) -> Original:
             "media_type": taken.media_type,
             "width": taken.width,
             "height": taken.height,
+            "duration_ms": taken.duration_ms,
+            "asset_id": taken.asset_id,
             "kept_at": now,
             "checked_at": now,
         },
@@ -157,8 +192,19 @@ def original_of(family_id: int, taken: Taken, *, now: datetime) -> Original:
 
 def make_sizes_later(original: Original) -> None:
     """Have the worker make the sizes, where they are not there and could be."""
-    if original.recipe == 0 and not original.fault:
+    if original.recipe == 0 and not original.fault and original.width:
         _make_later(original.pk)
+
+
+def make_play_later(original_id: int) -> None:
+    """Have the worker make what an original is played as, or go on with it, behind everything else."""
+    import_string(_MAKE_PLAY).enqueue(original_id)
+
+
+def _make_later_what_follows(original: Original) -> None:
+    make_sizes_later(original)
+    if queries.is_played(original) and original.play_recipe == 0 and not original.play_fault:
+        make_play_later(original.pk)
 
 
 def change_picture(
@@ -173,6 +219,8 @@ def change_picture(
     is_shut_away: bool,
     note_before: str,
     audience_id: int | None,
+    transcript: str = "",
+    moment: int = 0,
 ) -> Picture:
     """Change what is said of a picture the viewer can see. Its audience only its writer changes.
 
@@ -190,6 +238,8 @@ def change_picture(
     picture.taken_by = taken_by.strip()
     picture.is_shut_away = is_shut_away
     picture.note_before = note_before.strip()
+    picture.transcript = transcript.strip()
+    picture.moment = moment if moment in range(MOMENTS) else 0
     for field, value in _days(happened_on).items():
         setattr(picture, field, value)
     with transaction.atomic():
@@ -222,18 +272,16 @@ def make_sizes(original_id: int) -> bool:
     """
     original = Original.objects.filter(pk=original_id, fault="").first()
     if original is None or (
-        original.recipe == RECIPE and vault.has_sizes(original.sha256, queries.sizes_for(original))
+        original.width == 0
+        or (original.recipe == RECIPE and vault.has_sizes(original.sha256, queries.sizes_for(original)))
     ):
         return False
     try:
-        made = press.sizes(
-            vault.path_of(original.sha256), kind=original.media_type, width=original.width, height=original.height
-        )
+        _make_sizes_of(original)
     except PressFault as fault:
         logger.warning("The sizes of original %s could not be made: %s.", original.pk, fault.code)
         changes: dict[str, Any] = {"fault": fault.code}
     else:
-        vault.keep_sizes(original.sha256, made)
         changes = {"recipe": RECIPE}
     with transaction.atomic():
         Original.objects.filter(pk=original_id).update(**changes)
@@ -242,12 +290,24 @@ def make_sizes(original_id: int) -> bool:
     return True
 
 
+def _make_sizes_of(original: Original) -> None:
+    path = vault.path_of(original.sha256)
+    told: dict[str, Any] = {"kind": original.media_type, "width": original.width, "height": original.height}
+    if Kind(original.media_type).medium is Medium.VIDEO:
+        played.keep_stills(original.sha256, press.stills(path, **told))
+    else:
+        vault.keep_sizes(original.sha256, press.sizes(path, **told))
+
+
 def remake(*, limit: int = 500) -> int:
     """Put into the queue what an older recipe made, or what has no sizes; returns how many."""
     waiting = queries.to_be_made(limit=limit)
     for original_id in waiting:
         _make_later(original_id)
-    return len(waiting)
+    unplayed = queries.to_be_played(limit=limit)
+    for original_id in unplayed:
+        make_play_later(original_id)
+    return len(waiting) + len(unplayed)
 
 
 def sweep(*, now: datetime) -> int:
@@ -271,7 +331,7 @@ def _remove_expired(now: datetime) -> None:
         for person_id in set(expired.values_list("person_id", flat=True)):
             touch(person_id)
         expired.delete()
-        for original in Original.objects.filter(pictures=None, enclosures=None):
+        for original in queries.unnamed():
             # The grace of the bytes begins before the row goes: never the other way round.
             vault.start_waiting(original.sha256, now=now)
             sha256 = original.sha256
@@ -284,13 +344,19 @@ def _make_later(original_id: int) -> None:
     import_string(_MAKE_SIZES).enqueue(original_id)
 
 
-def _look(incoming: Incoming, *, today: date) -> dict[str, Any]:
+def _look(incoming: Incoming, *, today: date, takes: tuple[Medium, ...]) -> dict[str, Any]:
     if is_short_of_space(settings.YEARLIGHT_HOME):
         raise PictureRefused("no_space")
+    limits = {"megapixels": settings.YEARLIGHT_PICTURE_MEGAPIXELS, "minutes": settings.YEARLIGHT_PLAY_MINUTES}
     try:
-        return press.look(incoming.path, megapixels=settings.YEARLIGHT_PICTURE_MEGAPIXELS, today=today)
+        found = press.look(incoming.path, today=today, takes=takes, **limits)
     except PressFault as fault:
-        raise PictureRefused(fault.code) from fault
+        is_other = fault.code in ("unsupported", "not_a_picture") and takes == (Medium.PICTURE,)
+        raise PictureRefused("only_pictures" if is_other else fault.code) from fault
+    lasts = Kind(found["media_type"]).medium in (Medium.VIDEO, Medium.SOUND)
+    if not lasts and incoming.size > settings.YEARLIGHT_PICTURE_MB * _MEGABYTE:
+        raise PictureRefused("too_large")
+    return found
 
 
 def _keep(incoming: Incoming) -> str:
@@ -305,7 +371,8 @@ def _keep(incoming: Incoming) -> str:
 
 def _already_here(viewer: Viewer, person: "Person", original: Original) -> Picture | None:
     """The same file as a picture of the same person, if the viewer may know of it."""
-    rows = Picture.objects.filter(visible_to(viewer), person_id=person.pk, original=original, state=PictureState.KEPT)
+    is_it = Q(original=original) | Q(motion=original)
+    rows = Picture.objects.filter(is_it, visible_to(viewer), person_id=person.pk, state=PictureState.KEPT)
     return rows.order_by("pk").first()
 
 

@@ -14,6 +14,7 @@ from PIL import Image
 
 _EXIF, _GPS = 0x8769, 0x8825
 _TAKEN, _OFFSET = 0x9003, 0x9011
+_APPLE_NOTES, _ASSET = b"Apple iOS\0\0\1MM", (0x0011, 2)
 _WHEN = re.compile(r"(\d{4})[:\-/.](\d\d)[:\-/.](\d\d)[ T](\d\d):(\d\d)(?::(\d\d))?")
 _ZONE = re.compile(r"[+-]\d\d:\d\d")
 #: The first photograph known was taken about then.
@@ -73,6 +74,22 @@ def _read(exif: Image.Exif, today: date) -> Written:
     zone = _text(tags.get(_OFFSET))
     text = moment.isoformat() + (zone if _ZONE.fullmatch(zone) else "")
     return Written(text, moment.date().isoformat(), latitude, longitude)
+
+
+def asset_id_in(block: bytes) -> str:
+    """By which id an iPhone's picture knows the moment around it; empty where there is none.
+
+    It stands in Apple's own notes, which have the form of tags counted from where the notes begin.
+    """
+    begins = block.find(_APPLE_NOTES)
+    notes = block[begins:] if begins >= 0 else b""
+    count = int.from_bytes(notes[14:16])
+    for at in range(16, 16 + 12 * min(count, 200), 12):
+        tag, form = (int.from_bytes(notes[at + skip : at + skip + 2]) for skip in (0, 2))
+        length, where = (int.from_bytes(notes[at + skip : at + skip + 4]) for skip in (4, 8))
+        if (tag, form) == _ASSET and length <= 64:
+            return notes[where : where + length].decode("ascii", "replace").strip("\0 ")[:40]
+    return ""
 
 
 def moment_of(text: str, *, today: date) -> datetime | None:

@@ -9,8 +9,10 @@ import contextlib
 import ctypes
 import os
 import resource
+import socket
 import struct
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 _NO_NEW_PRIVS = 38
@@ -22,10 +24,13 @@ _RIGHTS = {1: 13, 2: 14, 3: 15, 4: 15, 5: 16}
 _NET_FROM = 4
 
 
-def confine(*, megabytes: int) -> None:
-    """Give up what decoding a picture does not need: memory, files, the network, new rights."""
+def confine(*, megabytes: int, writes: int = 0) -> None:
+    """Give up what decoding a file does not need: memory, files, the network, new rights.
+
+    ``writes`` is how many megabytes a file may have that was handed over to be written.
+    """
     _limit(resource.RLIMIT_AS, megabytes << 20)
-    _limit(resource.RLIMIT_FSIZE, 0)
+    _limit(resource.RLIMIT_FSIZE, writes << 20)
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_NOFILE, 64)
     if sys.platform == "linux":
@@ -34,6 +39,42 @@ def confine(*, megabytes: int) -> None:
         libc.unshare(_NEW_USER | _NEW_NET)
         own = (Path(sys.prefix), Path(sys.base_prefix), Path(__file__).parents[1])
         _see_only(libc, (*own, Path("/usr"), Path("/lib"), Path("/lib64")))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What was found by trying, from inside: whether files of the machine can be opened, and other machines reached."""
+
+    reaches_files: bool
+    reaches_network: bool
+    has_limits: bool
+
+
+def standing() -> Standing:
+    """Try what is not to be possible, and tell what was."""
+    return Standing(
+        reaches_files=any(_opens(path) for path in ("/etc/passwd", "/etc/hostname", "/proc/self/environ")),
+        reaches_network=_has_network(),
+        has_limits=resource.getrlimit(resource.RLIMIT_AS)[0] != resource.RLIM_INFINITY,
+    )
+
+
+def _opens(path: str) -> bool:
+    try:
+        os.close(os.open(path, os.O_RDONLY))
+    except OSError:
+        return False
+    return True
+
+
+def _has_network() -> bool:
+    """Whether an address beyond this machine has a way to it. Nothing is sent: the socket only asks for the way."""
+    try:
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+            asking.connect(("192.0.2.1", 9))
+    except OSError:
+        return False
+    return True
 
 
 def allow_seconds(seconds: int) -> None:

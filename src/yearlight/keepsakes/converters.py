@@ -2,7 +2,7 @@
 
 from django.urls import register_converter
 
-from yearlight.keepsakes.sizes import FORMATS, LONGEST
+from yearlight.keepsakes.sizes import FORMATS, LONGEST, PLAYED
 
 
 class NameConverter:
@@ -28,5 +28,12 @@ class EndingConverter:
     to_url = to_python
 
 
+class PlayedConverter(EndingConverter):
+    """An ending of what is played."""
+
+    regex = "|".join(PLAYED)
+
+
 register_converter(NameConverter, "size")
 register_converter(EndingConverter, "ending")
+register_converter(PlayedConverter, "played")

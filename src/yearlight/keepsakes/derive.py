@@ -24,14 +24,19 @@ def make(descriptor: int, *, kind: Kind, width: int, height: int) -> Iterator[tu
     ``width`` and ``height`` are the original's, as seen. Raises ``Fault``: broken.
     """
     try:
-        largest, *smaller = reversed(sizes_of(width, height))
-        image = _decode(descriptor, kind, largest)
-        yield from _write(image, largest)
-        for size in smaller:
-            image = image.thumbnail_image(size.width, height=size.height, size="force").copy_memory()
-            yield from _write(image, size)
+        sizes = sizes_of(width, height)
+        yield from written(_decode(descriptor, kind, sizes[-1]), sizes)
     except pyvips.Error as error:
         raise Fault("broken") from error
+
+
+def written(image: Any, sizes: tuple[Size, ...]) -> Iterator[tuple[Size, str, bytes]]:
+    """A picture that has the pixels of the largest size, in each size and format, the largest first."""
+    largest, *smaller = reversed(sizes)
+    yield from _write(image, largest)
+    for size in smaller:
+        image = image.thumbnail_image(size.width, height=size.height, size="force").copy_memory()
+        yield from _write(image, size)
 
 
 def _decode(descriptor: int, kind: Kind, size: Size) -> Any:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yearlight.calendars.edtf import EdtfError, from_parts, parse
+from yearlight.keepsakes.sizes import MOMENTS
 from yearlight.web.dates import FAULTS, NO_DATE
 from yearlight.web.forms import Typed, offer
 
@@ -49,6 +50,21 @@ class ChangeForm(PictureForm):
         max_length=300,
         label=_("What stands before it"),
         help_text=_("A plain line in your words. Without one, the description or the caption stands there."),
+    )
+
+    transcript = Typed(
+        required=False,
+        max_length=20_000,
+        label=_("What is said in it"),
+        help_text=_("For those who cannot hear it, and to be found by. A line may begin with its time, as in “0:05”."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    moment = forms.TypedChoiceField(
+        required=False,
+        coerce=int,
+        empty_value="0",
+        label=_("Which moment stands for it"),
+        choices=[(number, number + 1) for number in range(MOMENTS)],
     )
 
     def clean(self) -> dict[str, Any]:

@@ -3,13 +3,19 @@
 from django_tasks import task
 
 from yearlight.core import clock
-from yearlight.keepsakes import actions, checking, uploads
+from yearlight.keepsakes import actions, checking, playing, uploads
 
 
 @task()
 def make_sizes(original_id: int) -> None:
     """Make the sizes in which an original is shown."""
     actions.make_sizes(original_id)
+
+
+@task(priority=-10)
+def make_play(original_id: int) -> None:
+    """Do the next step of making an original ready to be played."""
+    playing.make(original_id)
 
 
 @task()

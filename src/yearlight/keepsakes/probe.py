@@ -2,6 +2,7 @@
 
 import mmap
 import os
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -9,9 +10,13 @@ from typing import Any
 import pyvips
 
 from yearlight.keepsakes import camera
-from yearlight.keepsakes.kinds import HEAD, Kind, is_known_other, is_whole, kind_of
+from yearlight.keepsakes.kinds import HEAD, SOUND_OF, Kind, Medium, is_known_other, is_whole, kind_of
 
-_LOADERS = ("Jpeg", "Png", "Webp", "Heif", "Tiff", "Nsgif")
+_LOADERS = ("Jpeg", "Png", "Webp", "Heif", "Tiff", "Nsgif", "Pdf")
+#: A frame of a film has at most so many pixels: those of 8K.
+_FILM_PIXELS = 8192 * 4352
+#: A paper says near its end that it is whole.
+_TAIL = 4096
 #: Kinds whose outer form does not tell whether they are whole: decoding does.
 _TOLD_BY_DECODING = (Kind.TIFF, Kind.GIF)
 
@@ -26,11 +31,15 @@ class Fault(Exception):  # noqa: N818
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a picture is: its kind, its pixels as seen, and what the camera wrote."""
+    """What a file is: its kind, its pixels as seen (none of a sound, or of paper nobody can read here), and what is written in it."""
 
     media_type: str
     width: int
     height: int
+    #: How long it lasts; 0 of what does not.
+    duration_ms: int = 0
+    #: By this a telephone's picture and the moment around it know each other.
+    asset_id: str = ""
     taken_at_text: str = ""
     happened_on: str = ""
     latitude: float | None = None
@@ -45,16 +54,29 @@ def prepare() -> None:
         pyvips.operation_block_set(f"VipsForeignLoad{loader}", False)
 
 
-def look(descriptor: int, *, pixels: int, today: date) -> Found:
-    """What this open file is. Raises ``Fault``: empty, unsupported, not_a_picture, bomb or broken.
+def look(
+    descriptor: int, *, pixels: int, today: date, takes: Collection[str] = (Medium.PICTURE,), seconds: int = 0
+) -> Found:
+    """What this open file is. Raises ``Fault``: empty, unsupported, not_a_picture, bomb, too_long or broken.
 
-    The number of pixels is read from the header and refused before any of
-    them is decoded.
+    ``takes`` are the media that are wanted; ``seconds`` is how long something
+    may last. The number of pixels is read from the header and refused before
+    any of them is decoded.
     """
     if os.fstat(descriptor).st_size == 0:
         raise Fault("empty")
+    kind = _kind(os.pread(descriptor, HEAD, 0), takes)
+    match kind.medium:
+        case Medium.PICTURE:
+            return _look_at_picture(descriptor, kind, pixels=pixels, today=today)
+        case Medium.PAPER:
+            return _look_at_paper(descriptor, kind)
+        case _:
+            return _look_at_recording(descriptor, kind, takes, seconds=seconds, today=today)
+
+
+def _look_at_picture(descriptor: int, kind: Kind, *, pixels: int, today: date) -> Found:
     with mmap.mmap(descriptor, 0, prot=mmap.PROT_READ) as content:
-        kind = _kind(content[:HEAD])
         image = _header(descriptor)
         if image.width * image.height > pixels:
             raise Fault("bomb")
@@ -68,13 +90,47 @@ def look(descriptor: int, *, pixels: int, today: date) -> Found:
         _decode_all(descriptor)
     is_turned = _orientation(image) >= 5
     width, height = (image.height, image.width) if is_turned else (image.width, image.height)
-    return Found(kind.value, width, height, **asdict(written))
+    return Found(kind.value, width, height, asset_id=_asset_id(image), **asdict(written))
 
 
-def _kind(head: bytes) -> Kind:
+def _look_at_recording(descriptor: int, kind: Kind, takes: Collection[str], *, seconds: int, today: date) -> Found:
+    # Read only when one comes: most batches have none, and it costs memory.
+    from yearlight.keepsakes import recordings  # noqa: PLC0415
+
+    try:
+        told = recordings.look(descriptor, kind, pixels=_FILM_PIXELS, seconds=seconds, today=today)
+    except recordings.Unreadable as fault:
+        raise Fault(fault.code) from fault
+    if Kind(told.media_type).medium not in takes:
+        raise Fault("unsupported")
+    return Found(
+        told.media_type,
+        told.width,
+        told.height,
+        duration_ms=told.duration_ms,
+        asset_id=told.asset_id,
+        **asdict(told.written),
+    )
+
+
+def _look_at_paper(descriptor: int, kind: Kind) -> Found:
+    """A paper is kept whole. Its first page is shown where this libvips reads such files; most do not."""
+    size = os.fstat(descriptor).st_size
+    if b"%%EOF" not in os.pread(descriptor, _TAIL, max(0, size - _TAIL)):
+        raise Fault("broken")
+    if not pyvips.type_find("VipsForeignLoad", "pdfload_source"):
+        return Found(kind.value, 0, 0)
+    page = _header(descriptor)
+    return Found(kind.value, page.width, page.height)
+
+
+def _kind(head: bytes, takes: Collection[str]) -> Kind:
     kind = kind_of(head)
     if kind is None:
         raise Fault("unsupported" if is_known_other(head) else "not_a_picture")
+    # What has the form of a film may be a sound.
+    if kind.medium not in takes and not (kind in SOUND_OF and Medium.SOUND in takes):
+        raise Fault("unsupported")
     return kind
 
 
@@ -112,6 +168,10 @@ def _written(image: Any, kind: Kind, file: Any, today: date) -> camera.Written:
     if image.get_typeof("exif-data"):
         return camera.read_block(bytes(image.get("exif-data")), today=today)
     return camera.Written()
+
+
+def _asset_id(image: Any) -> str:
+    return camera.asset_id_in(bytes(image.get("exif-data"))) if image.get_typeof("exif-data") else ""
 
 
 def _orientation(image: Any) -> int:

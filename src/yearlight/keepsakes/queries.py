@@ -11,14 +11,13 @@ from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import ExtractYear
 from django.urls import reverse
 from django.utils.dates import MONTHS
-from django.utils.translation import gettext as _
 
 from yearlight.core import search
-from yearlight.keepsakes import vault
-from yearlight.keepsakes.kinds import ENDINGS, Kind
+from yearlight.keepsakes import played, spoken, vault
+from yearlight.keepsakes.kinds import ENDINGS, Kind, Medium
 from yearlight.keepsakes.models import Original, Picture, PictureState, PictureTerms
-from yearlight.keepsakes.shown import PictureView, show
-from yearlight.keepsakes.sizes import FORMATS, RECIPE, Size, sizes_of
+from yearlight.keepsakes.shown import PictureView, named, played_of, show
+from yearlight.keepsakes.sizes import FORMATS, PLAY_RECIPE, PLAYED, RECIPE, Size, sizes_of
 from yearlight.people.audience import visible_to
 from yearlight.people.queries import circle_words
 from yearlight.people.roles import Deed
@@ -75,7 +74,7 @@ def found(viewer: Viewer, persons: "Mapping[int, Person]", query: str, *, limit:
         seen = Picture.objects.filter(
             visible_to(viewer), pk__in=pks, person__in=persons.keys(), state=PictureState.KEPT
         )
-        rows |= {row.pk: row for row in seen.select_related("original").order_by("-pk")[: limit - len(rows)]}
+        rows |= {row.pk: row for row in seen.select_related("original", "motion").order_by("-pk")[: limit - len(rows)]}
         if len(rows) >= limit:
             break
     by_date = sorted(rows.values(), key=lambda row: (row.first_on is not None, row.first_on, row.pk), reverse=True)
@@ -255,7 +254,7 @@ def put_away(viewer: Viewer, person: "Person", *, now: datetime) -> list[PutAway
     return [
         PutAway(
             row.public_id,
-            row.caption or row.description or _("A photograph"),
+            row.caption or row.description or named(row.original),
             row.put_away_at,
             row.put_away_at + timedelta(days=DAYS_AWAY),
             f"{base}{row.public_id}/",
@@ -299,14 +298,26 @@ class StoredFile:
 
 
 def rendition(
-    viewer: Viewer, person: "Person", public_id: str, *, name: int, ending: str, saves_data: bool = False
+    viewer: Viewer,
+    person: "Person",
+    public_id: str,
+    *,
+    name: int,
+    ending: str,
+    saves_data: bool = False,
+    moment: int | None = None,
 ) -> StoredFile | None:
-    """One size of a picture; the next smaller one for those who save data."""
+    """One size of a picture; the next smaller one for those who save data. Of a video, its chosen moment or another."""
     found = _seen(viewer, person).filter(public_id=public_id).first()
-    return rendition_of(found.original, name=name, ending=ending, saves_data=saves_data) if found else None
+    if found is None:
+        return None
+    moment = found.moment if moment is None else moment
+    return rendition_of(found.original, name=name, ending=ending, saves_data=saves_data, moment=moment)
 
 
-def rendition_of(original: Original, *, name: int, ending: str, saves_data: bool = False) -> StoredFile | None:
+def rendition_of(
+    original: Original, *, name: int, ending: str, saves_data: bool = False, moment: int = 0
+) -> StoredFile | None:
     """One size of an original, for those whom a gate has let through to what shows it."""
     if ending not in FORMATS or original.recipe == 0:
         return None
@@ -316,16 +327,40 @@ def rendition_of(original: Original, *, name: int, ending: str, saves_data: bool
         return None
     size = sizes[max(0, at - 1)] if saves_data else sizes[at]
     etag = f"{original.sha256[:32]}-{size.name}-{ending}-{original.recipe}"
+    if moment and Kind(original.media_type).medium is Medium.VIDEO:
+        path = played.still_path(original.sha256, moment, size.name, ending)
+        return StoredFile(path, FORMATS[ending], f"{etag}-{moment}")
     return StoredFile(vault.rendition_path(original.sha256, size.name, ending), FORMATS[ending], etag)
 
 
-def original_file(viewer: Viewer, person: "Person", public_id: str) -> StoredFile | None:
+def play(viewer: Viewer, person: "Person", public_id: str, *, ending: str) -> StoredFile | None:
+    """What a video, a sound or the moment around a picture is played as."""
+    found = _seen(viewer, person).filter(public_id=public_id).first()
+    original = played_of(found) if found else None
+    if original is None or original.play_recipe == 0 or ending not in endings_of(original):
+        return None
+    etag = f"{original.sha256[:32]}-play-{ending}-{original.play_recipe}"
+    return StoredFile(played.path(original.sha256, ending), PLAYED[ending], etag)
+
+
+def captions(viewer: Viewer, person: "Person", public_id: str) -> str | None:
+    """The captions of something that is played, as WebVTT; None where there are none for this viewer."""
+    found = _seen(viewer, person).filter(public_id=public_id).first()
+    original = played_of(found) if found else None
+    if found is None or original is None:
+        return None
+    return spoken.captions(found.transcript, duration_ms=original.duration_ms) or None
+
+
+def original_file(viewer: Viewer, person: "Person", public_id: str, *, of_motion: bool = False) -> StoredFile | None:
     """The file as it was given, for those who may take it."""
     if not viewer.may(Deed.TAKE_ORIGINAL, person.family_id):
         return None
     found = _seen(viewer, person).filter(public_id=public_id).first()
     if found is None:
         return None
+    if of_motion:
+        return whole_file(found.motion, found.motion_name or public_id) if found.motion else None
     return whole_file(found.original, found.file_name or public_id)
 
 
@@ -341,7 +376,9 @@ def whole_file(original: Original, name: str) -> StoredFile:
 def to_be_made(*, limit: int) -> list[int]:
     """Originals whose sizes were made by an older recipe, or not yet, or have gone; oldest first."""
     waiting = list(
-        Original.objects.filter(recipe__lt=RECIPE, fault="").order_by("pk").values_list("pk", flat=True)[:limit]
+        Original.objects.filter(recipe__lt=RECIPE, fault="", width__gt=0)
+        .order_by("pk")
+        .values_list("pk", flat=True)[:limit]
     )
     for pk, sha256, width, height in _made().iterator():
         if len(waiting) >= limit:
@@ -349,6 +386,34 @@ def to_be_made(*, limit: int) -> list[int]:
         if not vault.has_sizes(sha256, sizes_of(width, height)):
             waiting.append(pk)
     return waiting
+
+
+def to_be_played(*, limit: int) -> list[int]:
+    """Videos and sounds that an older recipe made ready to be played, or none, or that have gone; oldest first."""
+    lasting = Original.objects.filter(play_fault="", duration_ms__gt=0).order_by("pk")
+    waiting = list(lasting.filter(play_recipe__lt=PLAY_RECIPE)[:limit])
+    waiting += [one for one in lasting.filter(play_recipe=PLAY_RECIPE).iterator() if not can_be_played(one)]
+    return [one.pk for one in waiting[:limit] if is_played(one)]
+
+
+def is_played(original: Original) -> bool:
+    """Whether it is a video or a sound."""
+    return Kind(original.media_type).medium in (Medium.VIDEO, Medium.SOUND)
+
+
+def endings_of(original: Original) -> tuple[str, ...]:
+    """What an original is played as."""
+    return ("mp4",) if Kind(original.media_type).medium is Medium.VIDEO else ("opus", "m4a")
+
+
+def is_ready_to_play(original: Original) -> bool:
+    """Whether it was made ready by the recipe of today, and is there."""
+    return original.play_recipe == PLAY_RECIPE and can_be_played(original)
+
+
+def can_be_played(original: Original) -> bool:
+    """Whether all that it is played as lies here."""
+    return all(played.path(original.sha256, ending).is_file() for ending in endings_of(original))
 
 
 def originals() -> Iterator[tuple[str, int]]:
@@ -363,7 +428,13 @@ def sizes_for(original: Original) -> tuple[Size, ...]:
 
 def without_sizes() -> int:
     """How many originals have no sizes to show yet, other than the broken ones."""
-    return Original.objects.filter(recipe=0, fault="").count()
+    return Original.objects.filter(recipe=0, fault="", width__gt=0).count()
+
+
+def unnamed() -> QuerySet[Original]:
+    """The originals that no row names, of whatever folder: a table that names one later is asked by itself."""
+    naming = [one.name for one in Original._meta.related_objects]
+    return Original.objects.filter(**dict.fromkeys(naming))
 
 
 def is_named(sha256: str) -> bool:
@@ -378,7 +449,7 @@ def _made() -> QuerySet[Original, tuple[int, str, int, int]]:
 def _seen(viewer: Viewer, person: "Person", *, bare: bool = False) -> QuerySet[Picture]:
     """The kept pictures of a person that the viewer may see: the gate."""
     rows = Picture.objects.filter(visible_to(viewer), person_id=person.pk, state=PictureState.KEPT)
-    return rows if bare else rows.select_related("original")
+    return rows if bare else rows.select_related("original", "motion")
 
 
 def _put_away(viewer: Viewer, person: "Person", now: datetime) -> QuerySet[Picture]:

@@ -23,14 +23,19 @@ def sentence(code: str) -> str:
             return _("This file is empty, so there is nothing to keep. Choose it again from where it lies.")
         case "not_a_picture":
             return _(
-                "This file is not a picture that can be opened here, and it was not kept. "
-                "Photographs are taken as JPEG, PNG, WebP, HEIC, AVIF, TIFF or GIF."
-            )
+                "This file is not one that can be opened here, and it was not kept. It remains where it was. %(kinds)s"
+            ) % {"kinds": _kinds()}
         case "unsupported":
+            return _("This file is of a kind that is not kept here. It remains where it was. %(kinds)s") % {
+                "kinds": _kinds()
+            }
+        case "only_pictures":
             return _(
-                "This file is of a kind that is not kept here. It remains where it was. "
+                "Only a photograph can come with words, and this file was not kept. It remains where it was. "
                 "Photographs are taken as JPEG, PNG, WebP, HEIC, AVIF, TIFF or GIF."
             )
+        case "too_long":
+            return _too_long()
         case "bomb":
             return _bomb()
         case "too_large":
@@ -53,9 +58,23 @@ def sentence(code: str) -> str:
             )
         case _:
             return _(
-                "This picture is damaged, or only a part of it arrived, and it was not kept. "
+                "This file is damaged, or only a part of it arrived, and it was not kept. "
                 "Choose it again, or take it from another device."
             )
+
+
+def _kinds() -> str:
+    return _(
+        "Photographs are taken as JPEG, PNG, WebP, HEIC, AVIF, TIFF or GIF, videos as MP4, MOV, WebM, MKV or 3GP, "
+        "sound as M4A, MP3, Ogg, Opus, WAV or AMR, and papers as PDF."
+    )
+
+
+def _too_long() -> str:
+    return _(
+        "This video or sound lasts longer than %(limit)s minutes, which is more than this place takes, and it was not "
+        "kept. It remains where it was. Choose a part of it, or ask whoever looks after this place."
+    ) % {"limit": settings.YEARLIGHT_PLAY_MINUTES}
 
 
 def _bomb() -> str:

@@ -2,20 +2,34 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from yearlight.keepsakes.sizes import FORMATS, sizes_of
+from yearlight.keepsakes import spoken
+from yearlight.keepsakes.kinds import Kind, Medium
+from yearlight.keepsakes.sizes import FORMATS, PLAYED, sizes_of
 from yearlight.web.words import in_words
 
 if TYPE_CHECKING:
-    from yearlight.keepsakes.models import Picture
+    from yearlight.keepsakes.models import Original, Picture
 
 #: How wide a picture is beside its height, in twentieths; rows of pictures are laid out by these classes.
 _NARROWEST, _WIDEST = 6, 60
 #: A picture narrower than this is not drawn larger than it is; its width stands in steps of 80 pixels.
 _SMALL, _STEP = 880, 80
+#: What a sheet of paper is wide and high that cannot be drawn; and a sound, which is only a line to press.
+_SHEET, _LINE = (1240, 1754), (960, 320)
+#: What browsers ask before they begin to load.
+_CODECS = {"mp4": "", "opus": "; codecs=opus", "m4a": "; codecs=mp4a.40.2"}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One form in which something is played: its address, and its media type as a browser asks for it."""
+
+    address: str
+    media_type: str
 
 
 @dataclass(frozen=True)
@@ -54,6 +68,33 @@ class PictureView:
     is_mine: bool
     #: How wide it is beside its height, as a class of the page.
     shape: str
+    medium: Medium = Medium.PICTURE
+    #: Whether there is something to look at before anything is played: none of a sound, or of paper that cannot be drawn.
+    is_drawn: bool = True
+    #: What is played, as soon as it is made; of a picture, the moment around it.
+    plays: tuple[Source, ...] = ()
+    lasts: str = ""
+    is_play_broken: bool = False
+    captions: str = ""
+    transcript: tuple[spoken.Line, ...] = ()
+    moment: int = 0
+
+    @property
+    def is_video(self) -> bool:
+        return self.medium is Medium.VIDEO
+
+    @property
+    def is_sound(self) -> bool:
+        return self.medium is Medium.SOUND
+
+    @property
+    def is_paper(self) -> bool:
+        return self.medium is Medium.PAPER
+
+    @property
+    def moves(self) -> bool:
+        """Whether it is a picture with the moment around it."""
+        return self.medium is Medium.PICTURE and bool(self.lasts)
 
     @property
     def words_before(self) -> str:
@@ -77,8 +118,14 @@ def show(row: "Picture", *, base: str, names: dict[int | None, str], member_ids:
     """A row, with its original, as a view; ``base`` is the address of the person's photographs."""
     address = f"{base}{row.public_id}/"
     original = row.original
-    sizes = sizes_of(original.width, original.height)
-    sets = {ending: ", ".join(f"{address}{one.name}.{ending} {one.width}w" for one in sizes) for ending in FORMATS}
+    medium = Kind(original.media_type).medium
+    width, height = (original.width, original.height) if original.width else _SHEET if medium is Medium.PAPER else _LINE
+    sizes = sizes_of(width, height)
+    # Another moment is another picture: browsers that keep the one before shall not show it.
+    asked = f"?moment={row.moment}" if row.moment else ""
+    sets = {
+        ending: ", ".join(f"{address}{one.name}.{ending}{asked} {one.width}w" for one in sizes) for ending in FORMATS
+    }
     words_date = in_words(row.happened_on) if row.happened_on else ""
     return PictureView(
         pk=row.pk,
@@ -86,10 +133,10 @@ def show(row: "Picture", *, base: str, names: dict[int | None, str], member_ids:
         address=address,
         width=sizes[-1].width,
         height=sizes[-1].height,
-        src=f"{address}{sizes[min(1, len(sizes) - 1)].name}.jpg",
+        src=f"{address}{sizes[min(1, len(sizes) - 1)].name}.jpg{asked}",
         srcset=sets["jpg"],
         srcset_webp=sets["webp"],
-        alt=row.description or row.caption or _named_by_date(words_date),
+        alt=row.description or row.caption or named(original, words_date),
         caption=row.caption,
         description=row.description,
         taken_by=row.taken_by,
@@ -105,8 +152,34 @@ def show(row: "Picture", *, base: str, names: dict[int | None, str], member_ids:
         audience_words=names.get(row.audience_id, ""),
         is_private=row.audience_id is None,
         is_mine=row.writer_id in member_ids,
-        shape=shape_of(original.width, original.height),
+        shape=shape_of(width, height),
+        medium=medium,
+        is_drawn=original.width > 0,
+        moment=row.moment,
+        **_played(row, address),
     )
+
+
+def played_of(row: "Picture") -> "Original | None":
+    """What of a picture is played: itself, where it is a video or a sound, or the moment around it."""
+    lasts = Kind(row.original.media_type).medium in (Medium.VIDEO, Medium.SOUND)
+    return row.original if lasts else row.motion
+
+
+def _played(row: "Picture", address: str) -> dict[str, Any]:
+    original = played_of(row)
+    if original is None:
+        return {}
+    is_film = Kind(original.media_type).medium is Medium.VIDEO
+    endings = () if original.play_recipe == 0 else ("mp4",) if is_film else ("opus", "m4a")
+    has_captions = bool(spoken.captions(row.transcript, duration_ms=original.duration_ms))
+    return {
+        "plays": tuple(Source(f"{address}play.{one}", PLAYED[one] + _CODECS[one]) for one in endings),
+        "lasts": spoken.length(original.duration_ms),
+        "is_play_broken": bool(original.play_fault) and original.play_recipe == 0,
+        "captions": f"{address}captions.vtt" if has_captions else "",
+        "transcript": tuple(spoken.lines(row.transcript)),
+    }
 
 
 def shape_of(width: int, height: int) -> str:
@@ -115,6 +188,15 @@ def shape_of(width: int, height: int) -> str:
     return f"{proportion} up-{max(1, round(width / _STEP))}" if width < _SMALL else proportion
 
 
-def _named_by_date(words_date: str) -> str:
-    """What names a picture of which nothing was said; what it shows is never guessed."""
-    return _("A photograph, %(date)s") % {"date": words_date} if words_date else _("A photograph")
+def named(original: "Original", words_date: str = "") -> str:
+    """What names something of which nothing was said; what it shows is never guessed."""
+    date = {"date": words_date}
+    match Kind(original.media_type).medium:
+        case Medium.VIDEO:
+            return _("A video, %(date)s") % date if words_date else _("A video")
+        case Medium.SOUND:
+            return _("A sound, %(date)s") % date if words_date else _("A sound")
+        case Medium.PAPER:
+            return _("A paper, %(date)s") % date if words_date else _("A paper")
+        case _:
+            return _("A photograph, %(date)s") % date if words_date else _("A photograph")

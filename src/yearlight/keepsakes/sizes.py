@@ -8,6 +8,12 @@ RECIPE = 1
 LONGEST = (480, 960, 1600)
 #: What a size is written as: the ending in addresses and on disk, and its media type.
 FORMATS = {"webp": "image/webp", "jpg": "image/jpeg"}
+#: So many moments of a video can stand for it; each is made in every size.
+MOMENTS = 6
+#: The same for what is played: one more whenever it is made in another way.
+PLAY_RECIPE = 1
+#: What a video, and a sound, is played as: the ending, and the media type of it.
+PLAYED = {"mp4": "video/mp4", "opus": "audio/ogg", "m4a": "audio/mp4"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, UnreadablePostError
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from yearlight.keepsakes import queries, tus, uploads
+from yearlight.keepsakes import actions, queries, tus, uploads
 from yearlight.keepsakes.actions import NotThere
 from yearlight.keepsakes.forms import PictureForm
 from yearlight.keepsakes.refused import PictureRefused, sentence
@@ -151,13 +150,13 @@ def keep(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     if not added.is_new:
         return _told(_here(at, added.picture), status=201)
     address = f"{queries.base_of(at.person)}{added.picture.public_id}/"
-    told = {"name": upload.file_name, "kept": True, "code": "kept", "sentence": _("Kept."), "address": address}
+    told = {"name": upload.file_name, "kept": True, "code": "kept", "sentence": added.sentence, "address": address}
     return _told(told, status=201)
 
 
 def _here(at: Here, picture: "Picture") -> dict[str, object]:
     address = f"{queries.base_of(at.person)}{picture.public_id}/"
-    said = _("This photograph is here already.")
+    said = actions.Added(picture, is_new=False).sentence
     return {"name": picture.file_name, "kept": True, "code": "here", "sentence": said, "address": address}
 
 

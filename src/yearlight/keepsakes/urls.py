@@ -1,7 +1,7 @@
 from django.urls import URLPattern, path
 
 from yearlight.keepsakes import converters as _converters  # noqa: F401  it makes them known
-from yearlight.keepsakes import upload_views, views
+from yearlight.keepsakes import play_views, upload_views, views
 
 app_name = "keepsakes"
 urlpatterns: list[URLPattern] = [
@@ -16,4 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("p/<slug:slug>/photos/<slug:public_id>/bring-back/", views.bring_back, name="bring-back"),
     path("p/<slug:slug>/photos/<slug:public_id>/<size:name>.<ending:ending>", views.rendition, name="rendition"),
     path("p/<slug:slug>/photos/<slug:public_id>/original", views.original, name="original"),
+    path("p/<slug:slug>/photos/<slug:public_id>/original-moment", play_views.original_moment, name="original-moment"),
+    path("p/<slug:slug>/photos/<slug:public_id>/play.<played:ending>", play_views.play, name="play"),
+    path("p/<slug:slug>/photos/<slug:public_id>/captions.vtt", play_views.captions, name="captions"),
 ]

@@ -16,6 +16,7 @@ from yearlight.keepsakes import actions, queries
 from yearlight.keepsakes.forms import ChangeForm, PictureForm, date_fields
 from yearlight.keepsakes.refused import PictureRefused, sentence
 from yearlight.keepsakes.room import room_of
+from yearlight.keepsakes.sizes import MOMENTS
 from yearlight.memorials.here import Here, here
 from yearlight.people.choices import audience_choices, audience_from, audience_value, last_audience
 from yearlight.people.guests import open_to_guests
@@ -25,6 +26,7 @@ from yearlight.web.downloads import send_file
 
 #: For so many seconds a keeper's browser shows a picture without asking.
 _KEEPERS_AGE = 600
+_MOMENTS = frozenset(str(number) for number in range(MOMENTS))
 
 # --- the list ---
 
@@ -118,9 +120,8 @@ def _take(at: Here, file: object, *, audience_id: int | None, caption: str, desc
     finally:
         _discard(file)
     address = f"{queries.base_of(at.person)}{added.picture.public_id}/"
-    if added.is_new:
-        return Told(name, is_kept=True, code="kept", sentence=_("Kept."), address=address)
-    return Told(name, is_kept=True, code="here", sentence=_("This photograph is here already."), address=address)
+    code = "kept" if added.is_new else "here"
+    return Told(name, is_kept=True, code=code, sentence=added.sentence, address=address)
 
 
 def _discard(file: object) -> None:
@@ -172,7 +173,7 @@ def change(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
             _change(at, row, form.cleaned_data, value)
             return redirect(view.address)
     else:
-        names = ("caption", "description", "taken_by", "is_shut_away", "note_before")
+        names = ("caption", "description", "taken_by", "is_shut_away", "note_before", "transcript", "moment")
         initial = {name: getattr(row, name) for name in names} | date_fields(row.happened_on)
         form = ChangeForm(audiences=choices, initial={**initial, "audience": value})
     context = {"person": at.person, "picture": view, "form": form, "is_cover": at.person.cover_id == row.pk}
@@ -181,11 +182,16 @@ def change(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
 
 
 def _change(at: Here, row: Any, data: dict[str, Any], value: str) -> None:
-    fields = ("caption", "description", "happened_on", "taken_by", "is_shut_away", "note_before")
+    fields = ["caption", "description", "happened_on", "taken_by", "is_shut_away", "note_before", "transcript"]
     chosen = data["audience"] or value
     audience_id = row.audience_id if chosen == value else audience_from(at.viewer, at.person.family_id, chosen)
     actions.change_picture(
-        at.viewer, picture=row, now=at.now, audience_id=audience_id, **{name: data[name] for name in fields}
+        at.viewer,
+        picture=row,
+        now=at.now,
+        audience_id=audience_id,
+        moment=int(data["moment"]),
+        **{name: data[name] for name in fields},
     )
 
 
@@ -233,7 +239,11 @@ def rendition(request: HttpRequest, slug: str, public_id: str, name: int, ending
     """One size of a photograph. The gate is asked each time, also where the browser has it already."""
     at = here(request, slug)
     saves = request.headers.get("Save-Data", "").lower() == "on"
-    found = queries.rendition(at.viewer, at.person, public_id, name=name, ending=ending, saves_data=saves)
+    asked = request.GET.get("moment", "")
+    moment = int(asked) if asked in _MOMENTS else None
+    found = queries.rendition(
+        at.viewer, at.person, public_id, name=name, ending=ending, saves_data=saves, moment=moment
+    )
     if found is None:
         raise Http404
     # What a keeper closes, or withholds from somebody, is closed at once: only keepers' browsers need not ask again.
