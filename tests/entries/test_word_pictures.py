@@ -17,6 +17,7 @@ from tests.conftest import Cast, came_by
 from tests.keepsakes import draw
 from yearlight.core import clock
 from yearlight.entries import actions
+from yearlight.entries.actions.erasing import erase_own
 from yearlight.entries.models import Entry
 from yearlight.entries.texts import Said, Sent
 from yearlight.keepsakes import actions as keepsakes
@@ -288,6 +289,15 @@ def test_where_the_words_need_another_look_the_page_says_that_the_picture_is_cho
     assert answer.status_code == 422
     assert "Choose it again, or send the words without it." in answer.content.decode()
     assert "Choose it again" not in cast.client("guest_writing").post(f"{base}write/", {"body": " "}).content.decode()
+
+
+def test_with_an_account_go_the_pictures_beside_words_that_nobody_else_sees(cast: Cast, base: str) -> None:
+    send(cast.client("relative"), base)
+    put_on_page(cast)
+    send(cast.client("relative"), base, TREE, window="w2", body="Another")
+    erase_own([cast.relative.pk])
+    assert [one.body for one in Entry.objects.all()] == ["The lake froze."]
+    assert [one.pk for one in Enclosure.objects.all()] == [Entry.objects.get().word.enclosure_id]
 
 
 def test_a_place_that_is_removed_takes_its_pictures_beside_words_with_it(cast: Cast, base: str) -> None:

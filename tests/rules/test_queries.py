@@ -32,6 +32,7 @@ PAGES = sorted(
 _READERS: dict[Who | None, str] = {
     Who.LEAVES_WORDS: "relative",
     Who.LEFT_IT: "relative",
+    Who.READS: "relative",
     Who.GUESTS: "guest_reading",
     Who.OPERATOR: "operator",
 }

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from yearlight.entries.actions.beside_words import remove_enclosures
 from yearlight.entries.actions.notes import note
 from yearlight.entries.actions.windows import NotThere, move_to_own_entry, seat_to_write
 from yearlight.entries.models import Entry, EntryDraft, EntryState, KindWord
@@ -118,12 +119,6 @@ def _remove(pk: int, now: datetime) -> int:
         move_to_own_entry(row, state=EntryState.DRAFT, now=now)
     note(None, "remove", entry, now=now)
     touch(entry.person_id)
-    enclosing.remove(_enclosures_of(entry))
+    remove_enclosures([entry.pk])
     entry.delete()
     return 1
-
-
-def _enclosures_of(entry: Entry) -> list[int]:
-    """The pictures that go with a kind word which its writer withdrew."""
-    named = KindWord.objects.filter(entry=entry).values_list("enclosure_id", "new_enclosure_id")
-    return [pk for both in named for pk in both if pk is not None]

@@ -1,9 +1,11 @@
 """The picture that comes with a kind word, from what was sent to the row that the word names."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from yearlight.entries.models import KindWord
 from yearlight.entries.texts import Sent
 from yearlight.keepsakes import enclosed, enclosing
 from yearlight.keepsakes.actions import Taken
@@ -44,6 +46,12 @@ class Picture:
     @property
     def _description(self) -> str:
         return (self.sent.description or "").strip()[: enclosing.LONGEST_DESCRIPTION]
+
+
+def remove_enclosures(entry_pks: Collection[int]) -> None:
+    """Remove the pictures of kind words that are removed themselves, in the caller's transaction."""
+    named = KindWord.objects.filter(entry__in=entry_pks).values_list("enclosure_id", "new_enclosure_id")
+    enclosing.remove([pk for both in named for pk in both if pk is not None])
 
 
 def take_in(person: "Person", writer_id: int, sent: Sent, *, now: datetime) -> Picture:

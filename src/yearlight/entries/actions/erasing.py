@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from yearlight.entries.actions.beside_words import remove_enclosures
 from yearlight.entries.models import Entry, EntryDraft, EntryVersion
 from yearlight.memorials.actions import touch
 
@@ -16,4 +17,5 @@ def erase_own(member_ids: Collection[int]) -> None:
     own = Entry.objects.filter(writer__in=member_ids, audience=None, opens_to=None)
     for person_id in set(own.values_list("person_id", flat=True)):
         touch(person_id)
+    remove_enclosures(list(own.values_list("pk", flat=True)))
     own.delete()
