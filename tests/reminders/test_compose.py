@@ -147,6 +147,13 @@ def test_days_that_last_say_until_when() -> None:
     assert "It lasts until Sunday 15 November." in told(day(last=date(2026, 11, 15))).body
 
 
+def test_what_is_done_on_a_day_stands_with_its_details_and_nowhere_else() -> None:
+    text = told(day(done=("The gift", "\u05d4\u05e2\u05e5")))
+    assert "What you do on it: The gift, \u2068\u05d4\u05e2\u05e5\u2069." in text.body
+    assert "The gift" not in text.subject + text.first_line
+    assert "The gift" not in told(day(done=("The gift",), is_softer=True)).body
+
+
 def test_friends_are_told_what_to_write_and_that_nothing_is_asked() -> None:
     text = told(day(), is_friend=True)
     assert "say the name" in text.body

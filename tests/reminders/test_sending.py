@@ -16,6 +16,7 @@ from tests.reminders.returns import report
 from yearlight.core import clock
 from yearlight.core.mail import Came, Outbox, Parcel, Reply
 from yearlight.core.models import Job
+from yearlight.people.roles import CircleKind
 from yearlight.reminders import jobs, push, ways
 from yearlight.reminders.actions import brake, receivers, returned, sending
 from yearlight.reminders.actions.returned import Taken
@@ -35,6 +36,8 @@ from yearlight.reminders.models import (
     WordLink,
 )
 from yearlight.reminders.queries import host
+from yearlight.rituals.actions import Said, begin
+from yearlight.rituals.kinds import Kind
 
 
 @pytest.fixture
@@ -91,6 +94,19 @@ def test_message_says_the_day_and_leads_to_its_links(hall: Hall, message: Messag
     assert text.startswith("Today, Saturday 14 November, is a day in your year.")
     assert "The day Jonah died" in text
     assert text.count("https://remember.example.org/r/") == 3
+
+
+def test_message_names_what_the_receiver_sees_done_on_the_day(hall: Hall, message: Message, cast: Cast) -> None:
+    day = f"{cast.person.dates.get().public_id}.civil-yearly"
+    family = cast.circle(CircleKind.FAMILY).public_id
+    for who, name, audience in (("keeper", "The gift", family), ("other_keeper", "Alone by the lake", "me")):
+        said = Said(name, audience=audience, day=day)
+        begin(cast.viewer(who), persons=[cast.person], kind=Kind.GIFT, said=said, now=make.NOW)
+    sending.send_due(lambda: NOW)
+    content = hall.taken[0].content
+    assert isinstance(content, bytes)
+    text = email.message_from_bytes(content, policy=default).get_content()
+    assert "What you do on it: The gift." in text
 
 
 def test_message_speaks_the_receivers_language_whatever_is_active(

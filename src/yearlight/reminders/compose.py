@@ -37,6 +37,8 @@ class DayTold:
     is_softer: bool = False
     begins_evening_before: bool = False
     certainty: Certainty = Certainty.EXACT
+    #: What the family does on it each year, as it calls that.
+    done: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,8 @@ def _notes(day: DayTold, today: date) -> list[str]:
         notes.append(_("The calendar is a forecast for this day, and it may move by one."))
     elif not day.is_softer and day.certainty is Certainty.ASK:
         notes.append(_("This is the day by the general rule, and it is not certain."))
+    if day.done and not day.is_softer:
+        notes.append(_("What you do on it: %(rituals)s.") % {"rituals": ", ".join(_apart(one) for one in day.done)})
     return notes
 
 

@@ -14,6 +14,7 @@ from yearlight.memorials import actions as memorials
 from yearlight.pages import wish_words
 from yearlight.pages.context import persons_of
 from yearlight.pages.day import day_page
+from yearlight.pages.day_rituals import hung
 from yearlight.pages.day_rows import day_row
 from yearlight.pages.forms import MoveForm
 from yearlight.pages.listing import AtDay
@@ -104,6 +105,7 @@ def _page(request: HttpRequest, day: Day, form: MoveForm | None = None) -> HttpR
         # Messages are wished for all days of a source alike.
         "key": f"{day.source.owner}.{day.source.custom}",
         "day": day_row(day, where, has_several=False),
+        "hung": hung(viewer_of(request), day, today=clock.today_here()),
         "where": where,
         "open": request.GET.get("open", ""),
         "kept": "kept" in request.GET,

@@ -112,7 +112,6 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
         "person": at.person,
         "name": called_within(at.person),
         "yearly": words.done_every_year(at.viewer, at.person),
-        "words_base": words.base_of(at.person),
     }
     return render(request, "pages/add.html", context)
 

@@ -150,7 +150,7 @@ def _ask(one: Delivery, now: datetime) -> Asked | Outcome | None:
         return None
     about = telling.about(message)
     with translation.override(about.language), timezone.override(about.zone):
-        text = letter(telling.days(found), telling.frame(message, found, now))
+        text = letter(telling.days(message, found), telling.frame(message, found, now))
     return Asked(found, about.email, text, message)
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from yearlight.people.queries import viewer_of
 from yearlight.reminders import links, ways
 from yearlight.reminders.compose import DayTold, Frame, Links
 from yearlight.reminders.models import Message, Subject
@@ -12,6 +13,8 @@ from yearlight.reminders.private_address import address_of
 from yearlight.reminders.queries.due import ToldDay
 from yearlight.reminders.queries.feeds import title
 from yearlight.reminders.queries.receivers import Contact, contact
+from yearlight.reminders.queries.sources import Source
+from yearlight.rituals.queries import names_hung_on
 
 
 def about(message: Message) -> Contact:
@@ -19,9 +22,10 @@ def about(message: Message) -> Contact:
     return contact(message.receiver)
 
 
-def days(found: Sequence[ToldDay]) -> list[DayTold]:
+def days(message: Message, found: Sequence[ToldDay]) -> list[DayTold]:
     """The days in order, in the language that is active. A day that is told on two leads is told once."""
-    told = {(one.on, one.source.rule(), one.occurrence): _told(one) for one in found}
+    done = _done(message.receiver.account_id, {_name_of(one.source) for one in found})
+    told = {(one.on, one.source.rule(), one.occurrence): _told(one, done) for one in found}
     return sorted(told.values(), key=lambda day: day.on)
 
 
@@ -49,7 +53,16 @@ def frame(message: Message, found: Sequence[ToldDay], now: datetime) -> Frame:
     )
 
 
-def _told(one: ToldDay) -> DayTold:
+def _done(account_id: int | None, names: set[str]) -> dict[str, list[str]]:
+    """What is done on these days, by their names, as far as an account sees it; nothing for whoever has none."""
+    return names_hung_on(viewer_of(account_id), names) if account_id is not None else {}
+
+
+def _name_of(source: Source) -> str:
+    return f"{source.owner}.{source.custom}"
+
+
+def _told(one: ToldDay, done: dict[str, list[str]]) -> DayTold:
     kept, occurrence = one.source.kept, one.occurrence
     return DayTold(
         on=date.fromordinal(one.on),
@@ -58,4 +71,5 @@ def _told(one: ToldDay) -> DayTold:
         is_softer=one.is_softer,
         begins_evening_before=occurrence.starts_evening_before,
         certainty=occurrence.certainty,
+        done=tuple(done.get(_name_of(one.source), ())),
     )

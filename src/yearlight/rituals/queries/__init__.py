@@ -1,6 +1,6 @@
 """Rituals and their years, each got through a gate: who sees the ritual, and apart from that who sees an act's entry."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -47,21 +47,15 @@ def act(viewer: Viewer, person: "Person", entry_id: str) -> tuple[ActView, Ritua
     return view, next(iter(reader.views(rows)), None)
 
 
-def hung_on(viewer: Viewer, persons: "Sequence[Person]", day: str) -> list[tuple[RitualView, "Person"]]:
-    """What is done on a day that comes back for one of these persons, by the day's name: "owner.custom"."""
-    rows = list(seen(viewer).filter(day=day, ended_on="", ended_words="").order_by("pk").prefetch_related("persons"))
-    found = []
-    for row in rows:
-        theirs = {one.pk for one in row.persons.all()}
-        person = next((one for one in persons if one.pk in theirs), None)
-        if person is not None:
-            found += [(view, person) for view in Reader(viewer, person).views([row])]
-    return found
+def hung_on(viewer: Viewer, person: "Person", day: str) -> list[RitualView]:
+    """What is done on a day that comes back for a person, by the day's name: "owner.custom"."""
+    rows = seen(viewer).filter(persons=person.pk, day=day, ended_on="", ended_words="").order_by("pk")
+    return Reader(viewer, person).views(list(rows))
 
 
-def names_hung_on(viewer: Viewer, person_id: int, days: Collection[str]) -> dict[str, list[str]]:
-    """What is done on some days of a person, by the day's name; names alone, for a message. One query."""
-    rows = seen(viewer).filter(persons=person_id, day__in=days, ended_on="", ended_words="").order_by("pk")
+def names_hung_on(viewer: Viewer, days: Collection[str]) -> dict[str, list[str]]:
+    """What is done on some days, by the day's name: names alone, for a message about days this viewer sees. One query."""
+    rows = seen(viewer).filter(day__in=days, ended_on="", ended_words="").order_by("pk")
     found: dict[str, list[str]] = {}
     for day, name in rows.values_list("day", "name"):
         found.setdefault(day, []).append(name)
