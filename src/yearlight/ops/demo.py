@@ -24,6 +24,7 @@ from yearlight.keepsakes import actions as keepsakes
 from yearlight.memorials import actions as memorials
 from yearlight.ops import demo_story as story
 from yearlight.ops.demo_pictures.photograph import develop
+from yearlight.ops.demo_rituals import Maker
 from yearlight.ops.demo_story import Shot, When, Written
 from yearlight.people import actions as people
 from yearlight.people import queries as people_queries
@@ -129,9 +130,10 @@ def make_demo(
     written = [one for one in story.WRITTEN if place.calendar.has_come(one.when)]
     for one in written:
         _write(place, one)
+    acts = _rituals(place).make()
     said = _keep_kind_words(place) + _leave_kind_words(place, people_queries.viewer_of(accounts[2].pk))
     sign_ins = tuple(SignIn(account.name, account.email) for account in accounts)
-    return Demo(sign_ins, password, pictures=len(shots), entries=len(written) + said)
+    return Demo(sign_ins, password, pictures=len(shots), entries=len(written) + acts + said)
 
 
 # --- the family and its place
@@ -275,6 +277,13 @@ def _write(place: _Place, one: Written) -> None:
         if name in place.pictures:
             picture_id = place.pictures[name].public_id
             entries.attach(viewer, person=place.person, entry_id=entry.public_id, picture_id=picture_id, now=now)
+
+
+def _rituals(place: _Place) -> Maker:
+    """What they do each year, as Peter writes it down."""
+    calendar, viewer = place.calendar, place.writer(story.PETER)
+    family = place.audiences[story.FAMILY]
+    return Maker(viewer, place.person, family, place.pictures, calendar.day, calendar.instant, calendar.today)
 
 
 def _keep_kind_words(place: _Place) -> int:
