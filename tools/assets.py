@@ -31,6 +31,7 @@ LAYERS = ("reset", "tokens", "base", "layout", "components", "pages", "utilities
 OF_FOLDERS = (
     ROOT / "src/yearlight/keepsakes/static/keepsakes/pictures.css",
     ROOT / "src/yearlight/entries/static/entries/letters.css",
+    ROOT / "src/yearlight/children/static/children/children.css",
     ROOT / "src/yearlight/pages/static/pages/year.css",
     ROOT / "src/yearlight/rituals/static/rituals/rituals.css",
 )

@@ -27,6 +27,14 @@ class Who(Enum):
     INSIDE = "inside"
     #: Members with an account whose circles see the thing.
     SEES = "sees"
+    #: Whoever sees something of a member or a child, and both keepers, who know of them anyway.
+    KNOWS = "knows"
+    #: Whoever sees something of a living child, and everyone who keeps a family.
+    READS_JOYS = "reads joys"
+    #: Whoever may open the children's view: keepers, of any family, and those whom they allowed, of whom the cast has none.
+    OPENS_VIEW = "opens the children's view"
+    #: The child whom it is about, grown and with a way in, of whom the cast has none; tests of children hold the rest.
+    THE_CHILD = "the child"
     #: Both keepers, where they see the thing.
     KEEPERS = "keepers"
     #: Both keepers, whoever wrote it and whoever sees it.
@@ -58,6 +66,10 @@ PAST_THE_DOOR = frozenset(
         Who.LEFT_IT_OR_READS,
         Who.READS,
         Who.ASKED,
+        Who.KNOWS,
+        Who.READS_JOYS,
+        Who.OPENS_VIEW,
+        Who.THE_CHILD,
     }
 )
 
@@ -155,6 +167,28 @@ ROWS: dict[str, Row] = {
     "entries:show": _SHOWN,
     "entries:text": Row(Who.WRITER),
     "entries:put_text_away": _OWN_PRESSED,
+    "children:joys": Row(Who.READS_JOYS),
+    "children:child-add": _OF_ANY_KEEPER,
+    "children:child": Row(Who.KNOWS),
+    "children:child-change": Row(Who.EITHER_KEEPER, Who.EITHER_KEEPER),
+    "children:hand-over": Row(None, Who.EITHER_KEEPER),
+    "children:keep": Row(Who.EITHER_KEEPER, Who.EITHER_KEEPER),
+    "children:joy": Row(Who.SEES_AS_GUEST, Who.WRITER),
+    "children:put-away": _OWN_PRESSED,
+    "children:bring-back": Row(None, Who.NOBODY),
+    "children:hide": Row(None, Who.THE_CHILD),
+    "children:picture": _SHOWN,
+    # The view is open in no browser of this trial; its own test goes through every address as whoever is in it.
+    "children:view": Row(Who.NOBODY),
+    "children:open": Row(Who.OPENS_VIEW, Who.OPENS_VIEW),
+    "children:close": Row(Who.NOBODY, Who.NOBODY),
+    "children:sign-out": Row(None, Who.NOBODY),
+    "children:who": _OF_ANY_KEEPER,
+    "children:choose": _KEPT,
+    "children:shown": Row(Who.NOBODY),
+    "children:shown-of": Row(Who.NOBODY),
+    "children:drawing": Row(Who.NOBODY),
+    "children:picture-of": Row(Who.NOBODY),
     "keepsakes:photos": _SHOWN,
     "keepsakes:add": _KEPT,
     "keepsakes:uploads": _PRESSED,
@@ -187,6 +221,7 @@ ROWS: dict[str, Row] = {
     "pages:move-day": _PRESSED,
     "pages:day-file": _SEEN,
     "pages:as-member": Row(Who.EITHER_KEEPER),
+    "pages:corner": Row(Who.KNOWS),
     "pages:guest": Row(Who.GUESTS, is_guests_door=True),
     "pages:find": Row(Who.INSIDE),
     "pages:log": Row(Who.ANY_KEEPER),

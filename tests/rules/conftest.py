@@ -13,6 +13,7 @@ from tests import make
 from tests.conftest import Cast
 from tests.keepsakes import draw
 from tests.keepsakes.given import given
+from yearlight.children import actions as children
 from yearlight.core import clock
 from yearlight.core.files import Incoming
 from yearlight.core.ids import public_id
@@ -67,6 +68,13 @@ class Things:
         elif folder == "entries":
             values["public_id"] = self._entry(name).public_id
             values["window"] = self._draft().window if name in ("text", "put_text_away") else NOWHERE
+        elif folder == "children":
+            values |= self._of_children() | {"name": 480, "ending": "webp"}
+            if name in ("child", "child-change", "hand-over", "keep"):
+                values["public_id"] = values["child_id"]
+        elif name == "corner":
+            self._entry("letter")
+            values["public_id"] = self.cast.keeper.public_id
         elif folder == "rituals":
             values |= self._of_rituals(name)
         elif folder == "words":
@@ -93,6 +101,18 @@ class Things:
         """The same address with names that nothing has."""
         taken = {"public_id", "window", "day", "key", "ritual"} & set(values) or {"slug"}
         return {key: NOWHERE if key in taken else value for key, value in values.items()}
+
+    def _of_children(self) -> dict[str, str]:
+        """A child, with a drawing of theirs."""
+        viewer, now = self.cast.viewer("keeper"), clock.now()
+        child = children.add_child(viewer, family_id=self.cast.family.pk, name="Lena", born_on=None, now=now)
+        written = children.Written("drawing", "A boat.", audience_id=self.audience and self.audience.pk)
+        joy = children.keep_joy(
+            viewer, child_id=child.public_id, written=written, window=public_id(), incoming=self._received(), now=now
+        )
+        assert joy.original_id is not None
+        keepsakes.make_sizes(joy.original_id)
+        return {"child_id": child.public_id, "public_id": joy.public_id}
 
     def _seen_by_host(self, name: str) -> str:
         return self.cast.family.public_id if name == "family" else self.cast.account("relative").public_id

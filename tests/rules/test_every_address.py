@@ -27,6 +27,10 @@ _FAMILY: dict[Who, set[str]] = {
     Who.ANYONE: set(ROLES),
     Who.SIGNED_IN: {"operator", "stranger", "relative", "other_keeper", "keeper"},
     Who.ANY_KEEPER: {"stranger", "other_keeper", "keeper"},
+    Who.KNOWS: {"guest_reading", "relative", "other_keeper", "keeper"},
+    Who.READS_JOYS: {"guest_reading", "stranger", "relative", "other_keeper", "keeper"},
+    Who.OPENS_VIEW: {"stranger", "other_keeper", "keeper"},
+    Who.THE_CHILD: set(),
     Who.GUESTS: {"guest_reading", "guest_writing"},
     Who.INSIDE: {"guest_reading", "guest_writing", "operator", "stranger", "relative", "other_keeper", "keeper"},
     Who.SEES_AS_GUEST: {"guest_reading", "relative", "other_keeper", "keeper"},
@@ -43,6 +47,7 @@ _FAMILY: dict[Who, set[str]] = {
 }
 _OWN = {
     **_FAMILY,
+    Who.KNOWS: {"other_keeper", "keeper"},
     Who.SEES: {"keeper"},
     Who.SEES_AS_GUEST: {"keeper"},
     Who.KEEPERS: {"keeper"},

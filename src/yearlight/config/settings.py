@@ -222,6 +222,7 @@ INSTALLED_APPS = [
     "yearlight.pages",
     "yearlight.reminders",
     "yearlight.rituals",
+    "yearlight.children",
     "yearlight.entries",
     "yearlight.keepsakes",
     "yearlight.memorials",
@@ -240,6 +241,8 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Before the door: what is outside the children's view is not there, for guests neither.
+    "yearlight.people.middleware.ChildrensViewMiddleware",
     "yearlight.people.middleware.DoorMiddleware",
     # After the two above: looking for the form's mark reads the whole request, which a stranger shall not make us do.
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yearlight.memorials.urls")),
     path("", include("yearlight.keepsakes.urls")),
     path("", include("yearlight.entries.urls")),
+    path("", include("yearlight.children.urls")),
     path("", include("yearlight.entries.word_urls")),
     path("", include("yearlight.rituals.urls")),
     path("", include("yearlight.reminders.urls")),

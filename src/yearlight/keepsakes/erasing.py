@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from yearlight.keepsakes import queries, vault
-from yearlight.keepsakes.models import Original, Picture
+from yearlight.keepsakes.models import Picture
 from yearlight.memorials.actions import touch
 
 
@@ -21,7 +21,7 @@ def erase_own(member_ids: Collection[int]) -> None:
 
 def let_originals_go(family_ids: Collection[int], *, now: datetime) -> None:
     """Forget the originals of families that are removed and have no pictures any more, and what was made from them."""
-    for original in Original.objects.filter(family_id__in=family_ids, pictures=None):
+    for original in queries.unnamed().filter(family_id__in=family_ids):
         # The grace of the bytes begins before the row goes: never the other way round.
         vault.start_waiting(original.sha256, now=now)
         original.delete()

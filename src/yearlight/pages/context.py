@@ -10,6 +10,7 @@ from django.utils.translation import get_language, get_language_bidi
 
 from yearlight.memorials import queries as memorials
 from yearlight.memorials.sentences import called
+from yearlight.people import childrens_view
 from yearlight.people import queries as people
 from yearlight.people.quiet import is_quiet
 from yearlight.people.request import account as account_of
@@ -19,6 +20,7 @@ from yearlight.web.words import names_in_words
 
 if TYPE_CHECKING:
     from yearlight.memorials.models import Person
+    from yearlight.people.models import Account
 
 #: Which room of the house a page belongs to, by the beginning of its address's name; the longest wins.
 _ROOMS = {
@@ -64,6 +66,8 @@ class Shell:
     #: Somebody without an account, who came by a personal link.
     is_guest: bool = False
     is_quiet: bool = False
+    #: The children's view is open in this browser: nothing stands around its pages.
+    is_for_children: bool = False
     persons: tuple[Place, ...] = ()
     person: Place | None = None
     #: Whether the page belongs to that person's place.
@@ -89,6 +93,8 @@ class Shell:
 def shell(request: HttpRequest) -> dict[str, Any]:
     """The context of every page: ``shell``; ``veil`` for pictures; ``here``, the account, unless it is quiet; ``sign_up``."""
     made, account = _shell(request), account_of(request)
+    if made.is_for_children:
+        account = None
     # Beside the shell and not in it: parts of the frame are kept for all who see the same shell.
     here = account.pk if account and not made.is_quiet else None
     return {"shell": made, "veil": made.veils, "here": here, "sign_up": settings.YEARLIGHT_SIGN_UP}
@@ -100,13 +106,13 @@ def _shell(request: HttpRequest) -> Shell:
         "direction": "rtl" if get_language_bidi() else "ltr",
     }
     account = account_of(request)
+    if childrens_view.is_open(request):
+        return Shell(**speaks, **_light(account), is_for_children=True)
     if account is None:
         return _guests_shell(request, speaks)
     looks: dict[str, Any] = {
         "is_signed_in": True,
-        "light": account.light if account.light != "system" else "",
-        "type_size": account.type_size if account.type_size != "normal" else "",
-        "device_fonts": account.uses_device_fonts,
+        **_light(account),
         "discreet": account.has_discreet_titles,
         "veils": account.veils_pictures,
         "covers": account.covers_on_double_escape,
@@ -116,6 +122,17 @@ def _shell(request: HttpRequest) -> Shell:
         return Shell(**speaks, **{**looks, "discreet": True}, is_quiet=True)
     is_keeper = any(viewer_of(request).may(Deed.CHANGE_PLACE, one) for one in viewer_of(request).family_ids)
     return Shell(**speaks, **looks, **_places(request), is_keeper=is_keeper)
+
+
+def _light(account: "Account | None") -> dict[str, Any]:
+    """In which light and type the page stands, as the account has it."""
+    if account is None:
+        return {}
+    return {
+        "light": account.light if account.light != "system" else "",
+        "type_size": account.type_size if account.type_size != "normal" else "",
+        "device_fonts": account.uses_device_fonts,
+    }
 
 
 def _guests_shell(request: HttpRequest, speaks: dict[str, Any]) -> Shell:

@@ -231,6 +231,26 @@ _OF_WAITS: dict[str, dict[str, Kind]] = {
     ),
 }
 
+_OF_CHILDREN: dict[tuple[str, str], Kind] = {
+    ("child", "add"): Kind(_("%(who)s added a child of the family.")),
+    ("child", "change"): Kind(_("%(who)s changed what is said of a child.")),
+    ("child", "hand over"): Kind(_("%(who)s handed over to a child what was kept for them.")),
+    # Who sees a joy is asked nowhere but at the joy, so no other keeper is told of one.
+    ("joy", "keep"): _seen(_("%(who)s kept something of a child’s.")),
+    ("joy", "change"): _seen(_("%(who)s changed something of a child’s.")),
+    ("joy", "put away"): _seen(_("%(who)s put something of a child’s away.")),
+    ("joy", "bring back"): _seen(_("%(who)s brought back something of a child’s.")),
+    ("joy", "hide"): _seen(
+        _("%(who)s hid what is about them."), _("Somebody with a personal link hid what is about them.")
+    ),
+    ("joy", "show"): _seen(
+        _("%(who)s showed again what is about them."),
+        _("Somebody with a personal link showed again what is about them."),
+    ),
+    ("person", "choose for children"): _seen(_("%(who)s chose what is shown to children of a place.")),
+    ("children's view", "allow"): Kind(_("%(who)s chose who may open the children’s view.")),
+}
+
 #: By what it was done to, and what was done.
 KINDS: dict[tuple[str, str], Kind] = {
     **{(thing, verb): kind for thing in ("letter", "moment", "remembrance", "act") for verb, kind in _OF_TEXTS.items()},
@@ -238,6 +258,7 @@ KINDS: dict[tuple[str, str], Kind] = {
     **{("kind_words", verb): kind for verb, kind in _OF_READING.items()},
     **_OF_PLACES,
     **_OF_PEOPLE,
+    **_OF_CHILDREN,
     **{(thing, verb): kind for thing, verbs in _OF_WAITS.items() for verb, kind in verbs.items()},
 }
 

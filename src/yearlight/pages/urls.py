@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yearlight.pages.views import app, day, find, guest, log, looking, places, plain, rooms, shared, year
+from yearlight.pages.views import app, corner, day, find, guest, log, looking, places, plain, rooms, shared, year
 
 app_name = "pages"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("year/day/<str:day>/move/", day.move, name="move-day"),
     path("year/day/<str:day>/day.ics", day.day_file, name="day-file"),
     path("g/", guest.guest, name="guest"),
+    path("people/<slug:public_id>/keeps/", corner.corner, name="corner"),
     path("people/<slug:public_id>/as/", looking.as_member, name="as-member"),
     path("find/", find.find, name="find"),
     path("log/", log.log, name="log"),

@@ -6,20 +6,28 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from yearlight.core import clock
-from yearlight.people import guests, queries
-from yearlight.people.viewer import Viewer
+from yearlight.people import childrens_view, guests, queries
+from yearlight.people.viewer import STRANGER, Viewer
 
 if TYPE_CHECKING:
     from yearlight.people.models import Account
 
 
 def viewer(request: HttpRequest) -> Viewer:
-    """The viewer of this request: who is signed in, or else who came by a personal link; looked up once."""
+    """The viewer of this request: who is signed in, or else who came by a personal link; looked up once.
+
+    While the children's view is open it is nobody: what is not written for the view shows nothing in it.
+    """
     found = getattr(request, "_viewer", None)
     if found is None:
-        found = _viewer(request)
+        found = STRANGER if childrens_view.is_open(request) else _viewer(request)
         request._viewer = found  # type: ignore[attr-defined]
     return cast("Viewer", found)
+
+
+def adult(request: HttpRequest) -> Viewer:
+    """Whoever opened the children's view in this browser, for the view's own pages alone. Without it, nobody."""
+    return _viewer(request) if childrens_view.is_open(request) else STRANGER
 
 
 def _viewer(request: HttpRequest) -> Viewer:

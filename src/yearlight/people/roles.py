@@ -26,6 +26,7 @@ class Deed(StrEnum):
     SEE_PEOPLE = "see who belongs to the family"
     LEAVE_WORD = "leave a kind word"
     READ_WORDS = "read kind words first, and decide who else does"
+    CHOOSE_FOR_CHILDREN = "choose what is shown to children, and who opens their view"
     CLOSE_PLACE = "close a place to everyone but its keepers"
 
 

@@ -1,0 +1,23 @@
+"""What every change to children may be answered with, and how it is noted."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from yearlight.core import audit
+from yearlight.core.errors import YearlightError
+from yearlight.people.viewer import Viewer
+
+
+class NotThere(YearlightError):  # noqa: N818
+    """There is no such thing, or it is not this viewer's to change; which of the two, nobody is told."""
+
+    code = "not_there"
+
+    def __init__(self) -> None:
+        super().__init__(_("This page is not here."))
+
+
+def note(viewer: Viewer, family_id: int, verb: str, thing: str, thing_id: str, *, now: datetime) -> None:
+    actor = str(viewer.account_id or "")
+    audit.note(actor=actor, family_id=family_id, verb=verb, thing=thing, thing_id=thing_id, now=now)
