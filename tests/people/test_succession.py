@@ -67,6 +67,8 @@ def test_three_messages_come_to_the_owner_and_then_the_chosen_one_is_a_keeper(
     cast.relative.refresh_from_db()
     assert cast.relative.role == Role.KEEPER
     assert circle_kinds(cast.relative) == {"keepers", "family", "friends"}
+    assert ("ilse@example.org", "Something to know") in tell(NOW + 60 * DAY)
+    assert "Whoever Mara chose to take over is a keeper now." in str(mail.outbox[-1].body)
 
 
 def test_what_the_owner_kept_alone_stays_closed_to_whoever_takes_over(

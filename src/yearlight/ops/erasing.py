@@ -17,6 +17,7 @@ from yearlight.people.actions import ending, waits
 from yearlight.people.queries.waits import kept_alone, seats_of
 from yearlight.people.waiting import WaitKind
 from yearlight.rituals.actions import erase_own as erase_own_rituals
+from yearlight.rituals.actions.erasing import erase_without_persons
 
 if TYPE_CHECKING:
     from yearlight.people.models import Wait
@@ -29,7 +30,12 @@ def do_due() -> None:
 
 
 def _erase_place(wait: "Wait", now: datetime) -> bool:
-    return ending.is_keeper(wait.asked_by) and places.erase(public_id=wait.thing, family_id=wait.family_id, now=now)
+    if wait.family_id is None or not ending.is_keeper(wait.asked_by):
+        return False
+    if not places.erase(public_id=wait.thing, family_id=wait.family_id, now=now):
+        return False
+    erase_without_persons([wait.family_id])
+    return True
 
 
 def _delete_account(wait: "Wait", now: datetime) -> bool:
@@ -37,6 +43,7 @@ def _delete_account(wait: "Wait", now: datetime) -> bool:
         return False
     alone, seats = kept_alone(wait.account_id), seats_of(wait.account_id)
     places.erase_of(alone, now=now)
+    erase_without_persons(alone)
     pictures.let_originals_go(alone, now=now)
     erase_own_texts(seats)
     erase_own_rituals(seats)

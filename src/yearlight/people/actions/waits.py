@@ -156,13 +156,14 @@ def _end(wait: Wait, state: State, account_id: int | None, now: datetime, *, doe
         rows = rows.filter(due_at__lte=now)
     if not rows.update(state=state, ended_at=now):
         return False
-    parties = _parties(wait)
+    before = _parties(wait)
     if does is not None and not does(wait, now):
         state = State.LAPSED
         Wait.objects.filter(pk=wait.pk).update(state=state)
     wait.state, wait.ended_at = state, now
     note(wait, {State.STOPPED: "stop", State.DONE: "do", State.LAPSED: "lapse"}[state], account_id, now)
-    _tell_the_end(wait, parties, now)
+    # Whoever it made a keeper hears of it too, and whoever it made none.
+    _tell_the_end(wait, _parties(wait) | before, now)
     return state is not State.LAPSED
 
 
