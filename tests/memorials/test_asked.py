@@ -122,7 +122,7 @@ def test_the_page_keeps_a_choice_and_asks_again_where_none_was_made(cast: Cast) 
     keeper, page = cast.client("keeper"), f"/p/{cast.person.public_id}/asked/"
     answer = keeper.post(page, {"words_from": "chosen"})
     assert answer.status_code == 422
-    assert "Choose at least one circle or person" in answer.content.decode()
+    assert "Choose a circle or a person, or nobody." in answer.content.decode()
     keeper.post(page, {"words_from": "chosen", "members": [cast.relative.public_id]})
     assert f'value="{cast.relative.public_id}" checked' in keeper.get(page).content.decode()
     cast.person.refresh_from_db()

@@ -109,7 +109,10 @@ class InviteForm(forms.Form):
         required=False,
         max_length=300,
         label=_("A line of your own"),
-        help_text=_("Whoever opens the link reads it. It may stay empty."),
+        help_text=_(
+            "Whoever opens the link reads it, and so may a messenger that looks at links before they are opened. "
+            "It may stay empty."
+        ),
     )
     email = forms.EmailField(
         required=False,

@@ -40,5 +40,5 @@ class AskedForm(forms.Form):
         data = super().clean() or {}
         chooses = data.get("words_from") == WordsFrom.CHOSEN
         if chooses and not self.errors and not data.get("circles") and not data.get("members"):
-            self.add_error("words_from", _("Choose at least one circle or person, or nobody. Nothing was changed."))
+            self.add_error("words_from", _("Choose a circle or a person, or nobody. Nothing was changed."))
         return data
