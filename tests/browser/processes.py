@@ -12,6 +12,7 @@ from xdist.scheduler import LoadScopeScheduling
 _SHARED = {
     # The demo family, its server, and the list of its pages.
     "tests/browser/test_every_page.py": "demo",
+    "tests/browser/test_ceremony.py": "demo",
     "tests/browser/test_guests.py": "demo",
     "tests/browser/test_kind_words.py": "demo",
     "tests/browser/test_messages.py": "demo",

@@ -19,6 +19,7 @@ from yearlight.core.ids import public_id
 
 #: Addresses that answer with no page: files, a script's answers, or the way on to another page.
 NO_PAGES = {
+    "rituals:order-sheet",
     "keepsakes:original",
     "keepsakes:rendition",
     "words:picture",
@@ -47,6 +48,12 @@ NOT_LINKED: set[str] = {
     # The demo keeps nothing beside what comes back by itself.
     "memorials:custom",
     "people:come",
+    # The demo has no ceremony: tests/browser/test_ceremony.py looks at them.
+    "rituals:order",
+    "rituals:order-add",
+    "rituals:order-change",
+    "rituals:order-large",
+    "rituals:order-part",
     # For whoever came by a personal link, and a circle that the demo has none of: tests/browser/test_guests.py looks at them.
     "pages:guest",
     "people:circle",

@@ -21,8 +21,8 @@ from yearlight.entries import actions as entries
 from yearlight.entries.models import Entry, EntryDraft, EntryKind, EntryState
 from yearlight.entries.texts import NO_PICTURE, Said, Sent
 from yearlight.keepsakes import actions as keepsakes
-from yearlight.keepsakes import uploads
-from yearlight.keepsakes.models import Picture, PictureState, Upload
+from yearlight.keepsakes import played, uploads, vault
+from yearlight.keepsakes.models import Original, Picture, PictureState, Upload
 from yearlight.memorials.models import KeptCustom, PersonDate
 from yearlight.people import actions as people
 from yearlight.people import queries as people_queries
@@ -38,7 +38,7 @@ from yearlight.reminders.actions.leads import set_leads
 from yearlight.reminders.asking import Asked
 from yearlight.reminders.models import WordLink
 from yearlight.reminders.queries.sources import sources
-from yearlight.rituals.models import Act, Ritual
+from yearlight.rituals.models import Act, Order, Ritual
 
 #: A well-formed id that names nothing.
 NOWHERE = "zzzzzzzzzzzzzzzz"
@@ -94,7 +94,8 @@ class Things:
         elif "upload" in name:
             values["public_id"] = self._upload().public_id
         elif "photo" in name or folder == "keepsakes":
-            values |= {"public_id": self._picture(name).public_id, "name": 480, "ending": "webp"}
+            values |= {"public_id": self._picture(name).public_id, "name": 480}
+            values["ending"] = "mp4" if name == "play" else "webp"
         return values
 
     def nowhere(self, values: dict[str, Any]) -> dict[str, Any]:
@@ -117,8 +118,26 @@ class Things:
     def _seen_by_host(self, name: str) -> str:
         return self.cast.family.public_id if name == "family" else self.cast.account("relative").public_id
 
-    def _of_rituals(self, name: str) -> dict[str, str]:
-        """A tree with one year of it, which hangs on the day of the death."""
+    def _order(self) -> dict[str, Any]:
+        """A ceremony's order of one step, to which people are asked."""
+        ritual = Ritual.objects.create(
+            family=self.cast.family,
+            kind="ceremony",
+            name="By the rowan",
+            audience=self.audience,
+            writer=self.cast.keeper,
+            made_at=make.NOW,
+            changed_at=make.NOW,
+        )
+        ritual.persons.add(self.cast.person)
+        order = Order.objects.create(ritual=ritual, year=2025, asks=True, made_at=make.NOW, changed_at=make.NOW)
+        part = order.parts.create(position=0, kind="candle", heading="The candle is lit", changed_at=make.NOW)
+        return {"ritual": ritual.public_id, "public_id": part.public_id, "paper": "a5"}
+
+    def _of_rituals(self, name: str) -> dict[str, Any]:
+        """A tree with one year of it, which hangs on the day of the death; or the order of a ceremony."""
+        if name.startswith("order"):
+            return self._order()
         day = f"{self.cast.person.dates.get(kind='died').public_id}.civil-yearly"
         ritual = Ritual.objects.create(
             family=self.cast.family,
@@ -271,6 +290,8 @@ class Things:
     def _picture(self, name: str) -> Picture:
         if name in ("original", "rendition"):
             return self._picture_with_bytes()
+        if name in ("original-moment", "play", "captions"):
+            return self._picture_that_moves()
         is_away = name in ("away", "bring-back")
         more: dict[str, Any] = {"state": PictureState.PUT_AWAY, "put_away_at": make.NOW} if is_away else {}
         return make.make_picture(self.cast.person, self.cast.keeper, audience=self.audience, **more)
@@ -291,6 +312,20 @@ class Things:
         ).picture
         keepsakes.make_sizes(picture.original_id)
         return picture
+
+    def _picture_that_moves(self) -> Picture:
+        """A picture with the moment around it, ready to be played, and what is said in that."""
+        more = {"media_type": "video/quicktime", "duration_ms": 3000, "play_recipe": 1, "kept_at": make.NOW}
+        moment = Original.objects.create(
+            family=self.cast.family, sha256="e" * 64, size=4, width=640, height=480, **more
+        )
+        for path in (vault.path_of(moment.sha256), played.path(moment.sha256, "mp4")):
+            path.parent.mkdir(parents=True)
+            path.write_bytes(b"film")
+        said = "0:01 Look at him"
+        return make.make_picture(
+            self.cast.person, self.cast.keeper, audience=self.audience, motion=moment, transcript=said
+        )
 
     def _received(self) -> Incoming:
         from django.conf import settings  # noqa: PLC0415 - the folder is the test's own by now

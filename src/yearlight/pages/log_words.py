@@ -133,6 +133,9 @@ _OF_PLACES: dict[tuple[str, str], Kind] = {
     ("ritual", "change"): _seen(_("%(who)s changed what is said of a ritual, or who sees it.")),
     ("ritual", "end"): _seen(_("%(who)s wrote down that a ritual is done no more.")),
     ("ritual", "take up again"): _seen(_("%(who)s took a ritual up again.")),
+    ("ritual", "begin order"): _seen(_("%(who)s began the order of a ceremony.")),
+    ("ritual", "change order"): _seen(_("%(who)s changed when or where a ceremony is.")),
+    ("ritual", "change steps"): _seen(_("%(who)s changed the steps of a ceremony.")),
     ("ritual", "put away"): _seen(_("%(who)s put a ritual away.")),
     ("ritual", "bring back"): _seen(_("%(who)s brought back a ritual that was put away.")),
     ("ritual", "remove"): Kind(

@@ -3,10 +3,11 @@
 from django.urls import path
 
 from yearlight.entries.views import away, beside
-from yearlight.rituals.views import acts, beginning, rituals
+from yearlight.rituals.views import acts, beginning, orders, rituals
 
 app_name = "rituals"
 _ACT = {"kind": "act"}
+_ORDER = "p/<slug:slug>/rituals/<slug:ritual>/order/<int:year>"
 urlpatterns = [
     path("p/<slug:slug>/rituals/", rituals.many, name="rituals"),
     path("p/<slug:slug>/rituals/begin/", beginning.offered, name="begin"),
@@ -23,5 +24,13 @@ urlpatterns = [
     path("p/<slug:slug>/rituals/<slug:ritual>/table.csv", rituals.table, name="table"),
     path("p/<slug:slug>/rituals/<slug:ritual>/add/", acts.add, name="act-add"),
     path("p/<slug:slug>/rituals/<slug:ritual>/change/", beginning.change, name="change"),
+    path(f"{_ORDER}/", orders.order, name="order"),
+    path(f"{_ORDER}/begin/", orders.begin, name="order-begin"),
+    path(f"{_ORDER}/change/", orders.change, name="order-change"),
+    path(f"{_ORDER}/add/", orders.add_part, name="order-add"),
+    path(f"{_ORDER}/part/<slug:public_id>/", orders.part, name="order-part"),
+    path(f"{_ORDER}/answer/", orders.answer, name="order-answer"),
+    path(f"{_ORDER}/large/", orders.large, name="order-large"),
+    path(f"{_ORDER}/sheet-<slug:paper>.pdf", orders.sheet, name="order-sheet"),
     path("p/<slug:slug>/rituals/<slug:ritual>/bring-back/", beginning.bring_back, name="bring-back"),
 ]

@@ -10,6 +10,9 @@ from yearlight.calendars.gestation import Age, Unit
 from yearlight.rituals.kinds import Chapter, Kind
 
 
+_YEAR = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A kind as it is offered: what it is called, and one line that says what it keeps."""
@@ -84,7 +87,9 @@ def chapter_choices() -> list[tuple[str, str]]:
 
 
 def age_words(age: Age) -> str:
-    """An age within a sentence: "seven", "four months"."""
+    """An age within a sentence: "seven", "four months". Whole years from the first on: a gift is for a child of one."""
+    if age.unit is Unit.MONTHS and age.number >= _YEAR:
+        return years_in_words(age.number // _YEAR)
     if age.unit is Unit.MONTHS:
         return ngettext("%(count)s month", "%(count)s months", age.number) % {"count": age.number}
     if age.unit is Unit.WEEKS and age.number:

@@ -10,6 +10,7 @@ from yearlight.people.guests import open_to_guests
 from yearlight.people.roles import Deed
 from yearlight.rituals import queries
 from yearlight.rituals.kinds import Kind
+from yearlight.rituals.queries import orders
 from yearlight.rituals.shown import RitualView
 from yearlight.rituals.table import table as as_table
 from yearlight.rituals.told import head_of, row_of
@@ -47,6 +48,7 @@ def one(request: HttpRequest, slug: str, ritual: str) -> HttpResponse:
         "shown": ":",
         "has_chapters": found.kind is Kind.TREE,
         "may_write": at.may(Deed.WRITE),
+        "orders": orders_of(at, found),
         "may_wish": at.viewer.account_id is not None,
     }
     return render(request, "rituals/one.html", context)
@@ -61,6 +63,16 @@ def table(request: HttpRequest, slug: str, ritual: str) -> HttpResponse:
     rows = [row_of(found, act) for act in reversed(found.acts)]
     headers = {"Content-Disposition": 'attachment; filename="years.csv"'}
     return HttpResponse(as_table(head_of(found), rows), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def orders_of(at: Here, ritual: RitualView) -> list[tuple[int, str]]:
+    """The years of a ceremony that have an order, and this year's for whoever may begin it, each with its page."""
+    if ritual.kind is not Kind.CEREMONY:
+        return []
+    years = set(orders.years_with_orders(at.viewer, ritual.pk))
+    if ritual.may_change and not ritual.is_ended:
+        years.add(at.today.year)
+    return [(year, orders.address_of(at.person, ritual.public_id, year)) for year in sorted(years, reverse=True)]
 
 
 def _found(at: Here, public_id: str) -> RitualView:

@@ -1,0 +1,221 @@
+"""The order of a ceremony: begun from something, written by two at once, answered, and readable by those who see it."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests import make
+from tests.conftest import Cast
+from tests.rituals.conftest import begin
+from yearlight.core import clock
+from yearlight.core.ids import public_id
+from yearlight.entries.actions import NotThere
+from yearlight.rituals.actions import orders
+from yearlight.rituals.kinds import Coming, Kind, PartKind
+from yearlight.rituals.models import Answer, EarlierPart, Order, Part, Ritual
+from yearlight.rituals.orders import Beginning, PartText, beginnings
+from yearlight.rituals.queries import orders as queries
+
+YEAR = 2026
+
+
+@pytest.fixture
+def ceremony(cast: Cast) -> Ritual:
+    return begin(cast, Kind.CEREMONY, name="By the rowan")
+
+
+def _address(cast: Cast, ritual: Ritual, tail: str = "", year: int = YEAR) -> str:
+    return reverse("rituals:order", args=[cast.person.public_id, ritual.public_id, year]) + tail
+
+
+def _begun(cast: Cast, ritual: Ritual, *headings: str, year: int = YEAR) -> Order:
+    parts = [PartText(PartKind.FREE, one) for one in headings]
+    return orders.begin_order(
+        cast.viewer("keeper"), person=cast.person, ritual_id=ritual.public_id, year=year, parts=parts, now=make.NOW
+    )
+
+
+def _headings(order: Order) -> list[str]:
+    return [one.heading for one in queries.parts_of(order)]
+
+
+def test_an_order_is_begun_from_one_of_ours_and_next_year_from_this_one(cast: Cast, ceremony: Ritual) -> None:
+    keeper = cast.client("keeper")
+    offered = keeper.get(_address(cast, ceremony)).text
+    assert "Without a tradition" in offered
+    assert "As it was in" not in offered
+    keeper.post(_address(cast, ceremony, "begin/"), {"from": "plain"})
+    order = Order.objects.get()
+    assert _headings(order)[:2] == ["Welcome", "The candle is lit"]
+    assert order.parts.get(kind="names").text == "Jonah"
+    Part.objects.filter(kind="reading").update(text="You were here.")
+    again = keeper.get(_address(cast, ceremony, year=2027)).text
+    assert "As it was in 2026" in again
+    keeper.post(_address(cast, ceremony, "begin/", year=2027), {"from": "last"})
+    assert _headings(Order.objects.get(year=2027)) == _headings(order)
+    assert Part.objects.filter(order__year=2027, text="You were here.").exists()
+
+
+def test_a_second_press_begins_no_second_order(cast: Cast, ceremony: Ritual) -> None:
+    one = _begun(cast, ceremony, "Welcome")
+    assert _begun(cast, ceremony, "Something else") == one
+    assert _headings(one) == ["Welcome"]
+
+
+@pytest.mark.parametrize("one", beginnings("Jonah"), ids=lambda one: one.key)
+def test_orders_of_ours_are_whole_and_quote_nothing_long(one: Beginning) -> None:
+    assert 4 <= len(one.parts) <= 9
+    assert all(part.heading and len(part.text) < 120 for part in one.parts)
+
+
+def test_two_who_write_one_step_at_once_lose_nothing(cast: Cast, ceremony: Ritual) -> None:
+    order = _begun(cast, ceremony, "Welcome")
+    [part] = order.parts.all()
+    address = _address(cast, ceremony, f"part/{part.public_id}/")
+    mara, peter = cast.client("keeper"), cast.client("other_keeper")
+    mara.post(address, {"kind": "welcome", "heading": "Welcome", "text": "Mara's words", "base": 1})
+    answer = peter.post(
+        address, {"kind": "welcome", "heading": "Welcome", "text": "Peter's words", "base": 1}, follow=True
+    )
+    assert "Somebody else changed this step while you wrote." in answer.text
+    assert "Mara&#x27;s words" in answer.text
+    part.refresh_from_db()
+    assert (part.text, part.revision) == ("Peter's words", 3)
+    assert list(EarlierPart.objects.order_by("revision").values_list("text", flat=True)) == ["", "Mara's words"]
+
+
+def test_two_who_write_two_steps_do_not_meet(cast: Cast, ceremony: Ritual) -> None:
+    order = _begun(cast, ceremony, "One", "Two")
+    one, two = order.parts.order_by("position")
+    for who, part in (("keeper", one), ("other_keeper", two)):
+        fields = {"kind": "free", "heading": part.heading, "text": who, "base": 1}
+        answer = cast.client(who).post(_address(cast, ceremony, f"part/{part.public_id}/"), fields)
+        assert answer.headers["Location"].endswith("change/#steps")
+    assert set(Part.objects.values_list("text", flat=True)) == {"keeper", "other_keeper"}
+
+
+def test_a_step_is_taken_out_and_put_in_again_within_thirty_days(
+    cast: Cast, ceremony: Ritual, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = _begun(cast, ceremony, "One", "Two", "Three")
+    two = order.parts.get(heading="Two")
+    keeper, change = cast.client("keeper"), _address(cast, ceremony, "change/")
+    keeper.post(change, {"do": "take-out", "part": two.public_id})
+    assert _headings(order) == ["One", "Three"]
+    monkeypatch.setattr(clock, "now", lambda: make.NOW + timedelta(days=29))
+    assert "Put it in again" in keeper.get(change).text
+    keeper.post(change, {"do": "put-in", "part": two.public_id})
+    assert _headings(order) == ["One", "Two", "Three"]
+    keeper.post(change, {"do": "take-out", "part": two.public_id})
+    assert orders.sweep_parts(now=make.NOW + timedelta(days=58)) == 0
+    assert orders.sweep_parts(now=make.NOW + timedelta(days=60)) == 1
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    presses=st.lists(
+        st.tuples(st.sampled_from(["earlier", "later", "take-out", "put-in"]), st.integers(0, 4)), max_size=10
+    )
+)
+def test_steps_stand_as_the_presses_say(cast: Cast, presses: list[tuple[str, int]]) -> None:
+    ritual = begin(cast, Kind.CEREMONY)
+    order = _begun(cast, ritual, *"ABCDE")
+    names = {one.heading: one.public_id for one in order.parts.all()}
+    model, out = list("ABCDE"), set[str]()
+    given_ = {"person": cast.person, "ritual_id": ritual.public_id, "year": YEAR, "now": make.NOW}
+    viewer = cast.viewer("keeper")
+    for press, number in presses:
+        letter = "ABCDE"[number]
+        there = [one for one in model if one not in out]
+        if press in ("earlier", "later"):
+            if letter in out:
+                with pytest.raises(NotThere):
+                    orders.move_part(viewer, part_id=names[letter], earlier=press == "earlier", **given_)
+                continue
+            orders.move_part(viewer, part_id=names[letter], earlier=press == "earlier", **given_)
+            at = there.index(letter)
+            to = at - 1 if press == "earlier" else at + 1
+            if 0 <= to < len(there):
+                there[at], there[to] = there[to], there[at]
+            model = there + [one for one in model if one in out]
+        elif press == "take-out":
+            orders.take_out(viewer, part_id=names[letter], **given_)
+            out.add(letter)
+        else:
+            orders.put_in(viewer, part_id=names[letter], **given_)
+            out.discard(letter)
+        assert set(_headings(order)) == set("ABCDE") - out
+        assert [one for one in _headings(order) if one in there] == [one for one in there if one not in out]
+
+
+def test_who_is_asked_answers_once_more_or_not_at_all_and_keepers_read_it(cast: Cast, ceremony: Ritual) -> None:
+    _begun(cast, ceremony, "Welcome")
+    page, press = _address(cast, ceremony), _address(cast, ceremony, "answer/")
+    relative, guest = cast.client("relative"), cast.client("guest_reading")
+    assert relative.post(press, {"said": "yes"}).status_code == 404
+    Order.objects.update(asks=True)
+    relative.post(press, {"said": "yes", "line": "With a cake"})
+    relative.post(press, {"said": "thought", "line": "The trains"})
+    guest.post(press, {"said": "no"})
+    assert Answer.objects.count() == 2
+    mine = relative.get(page).text
+    assert "You said: I will be with you in thought." in mine
+    assert "What they answered" not in mine
+    told = cast.client("other_keeper").get(page).text
+    assert "The trains" in told
+    assert "I cannot be there" in told
+
+
+def test_nobody_counts_the_answers(cast: Cast, ceremony: Ritual) -> None:
+    order = _begun(cast, ceremony, "Welcome")
+    order.asks = True
+    order.save()
+    Answer.objects.create(order=order, member=cast.relative, said=Coming.YES, answered_at=make.NOW)
+    text = re.sub(r"<[^>]+>", " ", cast.client("keeper").get(_address(cast, ceremony)).text)
+    assert not re.search(r"\b1 (person|answer|yes)", text)
+
+
+@pytest.mark.parametrize("who", ["relative", "stranger"])
+def test_only_those_who_may_change_it_write_the_order(cast: Cast, ceremony: Ritual, who: str) -> None:
+    order = _begun(cast, ceremony, "Welcome")
+    with pytest.raises(NotThere):
+        orders.add_part(
+            cast.viewer(who), person=cast.person, ritual_id=ceremony.public_id, year=YEAR,
+            part=PartText(PartKind.FREE, "Mine"), key=public_id(), now=make.NOW,
+        )  # fmt: skip
+    assert _headings(order) == ["Welcome"]
+
+
+def test_a_sheet_holds_the_steps_in_their_order(cast: Cast, ceremony: Ritual) -> None:
+    _begun(cast, ceremony, "The candle is lit", "Soup")
+    answer = cast.client("relative").get(_address(cast, ceremony, "sheet-a5.pdf"))
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF-")
+    assert cast.client("relative").get(_address(cast, ceremony, "sheet-a3.pdf")).status_code == 404
+
+
+def test_what_cannot_be_set_is_told_in_a_sentence(cast: Cast, ceremony: Ritual) -> None:
+    _begun(cast, ceremony, "\U00012000")
+    answer = cast.client("keeper").get(_address(cast, ceremony, "sheet-a5.pdf"), follow=True)
+    assert "could not be set on paper" in answer.text
+
+
+def test_an_order_of_sixty_steps_asks_as_often_as_one_of_two(cast: Cast, ceremony: Ritual) -> None:
+    client = cast.client("keeper")
+
+    def asked(client: Client, year: int) -> int:
+        with CaptureQueriesContext(connection) as found:
+            client.get(_address(cast, ceremony, year=year))
+        return len(found)
+
+    _begun(cast, ceremony, "One", "Two")
+    _begun(cast, ceremony, *(str(number) for number in range(60)), year=2027)
+    client.get(_address(cast, ceremony))
+    assert asked(client, 2027) == asked(client, YEAR)
