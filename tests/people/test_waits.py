@@ -364,6 +364,24 @@ def test_a_family_is_handed_over_to_a_relative(cast: Cast) -> None:
     assert circle_kinds(cast.relative) == {"keepers", "family", "friends"}
 
 
+def test_a_keeper_makes_a_relative_a_keeper_again_at_once(cast: Cast) -> None:
+    address = reverse("people:ask", args=[cast.relative.public_id])
+    keeper = cast.client("keeper")
+    assert "Ilse would be a keeper at once" in keeper.get(address).text
+    assert keeper.post(address, {"do": "make-keeper"}).headers["Location"] == reverse("people:people")
+    cast.relative.refresh_from_db()
+    assert cast.relative.role == Role.KEEPER
+    assert circle_kinds(cast.relative) == {"keepers", "family", "friends"}
+    assert keeper.post(address, {"do": "make-keeper"}).status_code == 404
+
+
+def test_somebody_without_an_account_is_made_no_keeper(cast: Cast) -> None:
+    guest = make.make_member(cast.family, Role.RELATIVE)
+    for who, whom in (("keeper", guest), ("relative", cast.other_keeper), ("stranger", cast.relative)):
+        with pytest.raises(NotThere):
+            keepers.make_keeper(cast.viewer(who), public_id=whom.public_id, now=NOW)
+
+
 def test_what_lets_keepers_in_closes_with_a_keeper_who_is_one_no_longer(cast: Cast) -> None:
     token = actions.invite(cast.viewer("other_keeper"), family_id=cast.family.pk, role=Role.KEEPER, now=NOW)
     keepers.leave(cast.viewer("other_keeper"), family_id=cast.family.pk, now=NOW)

@@ -153,6 +153,7 @@ _OF_PEOPLE: dict[tuple[str, str], Kind] = {
     ("member", "change"): Kind(_("%(who)s changed what is said of %(whom)s, or what they see.")),
     ("member", "invite"): Kind(_("%(who)s made a link that invites another keeper.")),
     ("member", "join"): Kind(_("%(who)s came in.")),
+    ("member", "make keeper"): Kind(_("%(who)s made %(whom)s a keeper.")),
     ("member", "look as"): Kind(_("%(who)s looked at the place as %(whom)s sees it.")),
     ("invitation", "close"): Kind(_("%(who)s closed a link that invited somebody.")),
     ("personal link", "make"): Kind(_("%(who)s made a personal link for %(whom)s.")),

@@ -87,7 +87,7 @@ def _end_keeper(wait: Wait, now: datetime) -> bool:
 
 def _hand_over(wait: Wait, now: datetime) -> bool:
     member, asker = wait.member, wait.asked_by
-    if member is None or asker is None or not (is_keeper(asker) and _make_keeper(member)):
+    if member is None or asker is None or not (is_keeper(asker) and make_keeper(member)):
         return False
     _depart(asker, now)
     return True
@@ -104,14 +104,15 @@ def _succeed(wait: Wait, now: datetime) -> bool:
     row = Successor.objects.select_related("takes_over").filter(member=wait.member, tells=wait.asked_by).first()
     if row is None or wait.account_id is None or audit.has_acted(str(wait.account_id), since=wait.asked_at):
         return False
-    return is_keeper(row.member) and _make_keeper(row.takes_over)
+    return is_keeper(row.member) and make_keeper(row.takes_over)
 
 
 def _account(wait: Wait) -> "QuerySet[Account]":
     return Account.objects.filter(pk=wait.account_id or 0)
 
 
-def _make_keeper(member: Member) -> bool:
+def make_keeper(member: Member) -> bool:
+    """Somebody of the family with an account keeps it from now on; False for a keeper, and for one who cannot."""
     rows = Member.objects.filter(pk=member.pk, left_at=None, account__isnull=False).exclude(role=Role.KEEPER)
     if not rows.update(role=Role.KEEPER):
         return False

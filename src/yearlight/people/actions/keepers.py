@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from yearlight.people.actions import ending, waits
+from yearlight.people.actions.founding import note
 from yearlight.people.actions.refused import NotThere
 from yearlight.people.models import Member, Wait
 from yearlight.people.queries.waits import kept_by
@@ -34,6 +35,15 @@ def hand_over(viewer: Viewer, *, public_id: str, now: datetime) -> Wait:
         return waits.ask(
             WaitKind.HAND_OVER, thing=public_id, family_id=member.family_id, asked_by=asker, member=member, now=now
         )
+
+
+def make_keeper(viewer: Viewer, *, public_id: str, now: datetime) -> None:
+    """Let somebody of the family keep it too, at once, as an invitation would. Raises ``NotThere``."""
+    with transaction.atomic():
+        _asker, member = _two(viewer, public_id)
+        if not ending.make_keeper(member):
+            raise _not_there()
+        note(viewer.account_id, member.family_id, "make keeper", "member", public_id, now)
 
 
 def recover(viewer: Viewer, *, public_id: str, now: datetime) -> Wait:

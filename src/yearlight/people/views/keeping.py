@@ -33,6 +33,8 @@ def ask(request: HttpRequest, public_id: str) -> HttpResponse:
     if found is None:
         raise Http404
     who, is_keeper = found
+    if do == "make-keeper":
+        return _made_keeper(request, public_id)
     if do in _ASKS:
         try:
             _ASKS[do](viewer, public_id=public_id, now=clock.now())
@@ -44,6 +46,15 @@ def ask(request: HttpRequest, public_id: str) -> HttpResponse:
             messages.info(request, _("It waits now, and everyone whom it concerns is told. Nothing has changed yet."))
         return redirect("people:ways")
     return render(request, "people/ask.html", {"who": who, "is_keeper": is_keeper})
+
+
+def _made_keeper(request: HttpRequest, public_id: str) -> HttpResponse:
+    try:
+        keepers.make_keeper(viewer_of(request), public_id=public_id, now=clock.now())
+    except NotThere as error:
+        raise Http404 from error
+    messages.info(request, _("They keep the place with you now."))
+    return redirect("people:people")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
