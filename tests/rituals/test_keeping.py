@@ -240,7 +240,9 @@ def test_the_age_is_reckoned_for_each_year_and_corrected_or_left_out_where_the_f
     note(cast, ritual, 2024, on="2024-12-24", facts=Facts(age="5"))
     note(cast, ritual, 2023, on="2023-12-24", facts=Facts(age="none"))
     note(cast, ritual, 2018, on="2018-11-14")
-    assert [act.age for act in _seen(cast).acts] == ["seven", "five", "", ""]
+    note(cast, ritual, 2020, on="2020-06-01")
+    note(cast, ritual, 2019, on="2019-03-14")
+    assert [act.age for act in _seen(cast).acts] == ["seven", "five", "", "one", "4 months", ""]
 
 
 @pytest.mark.parametrize("kind", ["died", "funeral", "remembered", "own", "found"])

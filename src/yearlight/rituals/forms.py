@@ -161,7 +161,7 @@ class ActForm(forms.Form):
         label=_("The year it counts for"),
         help_text=_("Empty, it is the year of the date, or of the day this belongs to."),
     )
-    chapter = forms.ChoiceField(required=False, label=_("What there is to tell"))
+    chapter = forms.ChoiceField(required=False, label=_("Which chapter it is"))
     for_whom = Typed(required=False, max_length=_LONGEST_VALUE, label=_("For whom, or which appeal"))
     carried_by = Typed(required=False, max_length=_LONGEST_VALUE, label=_("Who carried it there"))
     age = forms.CharField(

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
+from django.utils import formats
+
 from yearlight.calendars.edtf import parse
 from yearlight.entries.shown import EntryView, SeenBy
 from yearlight.keepsakes.shown import PictureView
@@ -48,6 +50,19 @@ class ActView:
     @property
     def date_words(self) -> str:
         return self.entry.date_words
+
+    @property
+    def day_words(self) -> str:
+        """Its date below its year: "27 October" for a day of that year."""
+        first, last = self.entry.first_on, self.last_on
+        if (
+            first is not None
+            and first == last
+            and first.year == self.year
+            and self.entry.happened_on == first.isoformat()
+        ):
+            return formats.date_format(first, "MONTH_DAY_FORMAT")
+        return "" if self.entry.happened_on == f"{self.year:04}" else self.date_words
 
     @property
     def last_on(self) -> date | None:

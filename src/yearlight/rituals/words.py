@@ -9,7 +9,6 @@ from django.utils.translation import ngettext, npgettext, pgettext
 from yearlight.calendars.gestation import Age, Unit
 from yearlight.rituals.kinds import Chapter, Kind
 
-
 _YEAR = 12
 
 

@@ -138,6 +138,7 @@ def _page(
         "form": form,
         "faults": faults,
         "kind": form.kind.value,
+        "heading": next(one.words for one in offers(called_within(at.person)) if one.kind is form.kind),
         "is_placed": form.kind in PLACED,
         "is_gift": form.kind is Kind.GIFT,
         "has_several": len(form.fields["persons"].choices) > 1,  # type: ignore[attr-defined]
