@@ -3,6 +3,7 @@
 import re
 import smtplib
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -14,7 +15,7 @@ from tests.conftest import Cast
 from yearlight.core import clock
 from yearlight.core.models import AuditLine
 from yearlight.ops import erasing
-from yearlight.people import actions, queries
+from yearlight.people import actions, post, queries
 from yearlight.people.actions import be_quiet, ending, host, keepers, telling, waits
 from yearlight.people.actions.refused import NotOpen, NotThere
 from yearlight.people.models import Member, Telling, Wait
@@ -195,6 +196,31 @@ def test_while_nobody_can_be_told_nothing_happens_and_the_days_count_from_the_te
     assert wait.due_at == NOW + 61 * DAY
     assert do(NOW + 61 * DAY - timedelta(seconds=1)) == 0
     assert do(NOW + 61 * DAY) == 1
+
+
+def test_a_server_that_is_away_is_knocked_at_once_a_round_and_not_for_each_message(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = _Server(monkeypatch)
+    server.fault = ConnectionRefusedError()
+    ended(cast)
+    tell()
+    assert sorted(Telling.objects.filter(number=0).values_list("attempts", flat=True)) == [0, 1]
+
+
+def test_a_message_that_cannot_be_written_keeps_no_other_back(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    ended(cast)
+    really = post.waits
+
+    def fail(*, to: list[str], **more: Any) -> None:
+        if to == ["mara@example.org"]:
+            raise ValueError("no")
+        really(to=to, **more)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(post, "waits", fail)
+        assert [to for to, _subject in tell()] == ["peter@example.org"]
+    assert [to for to, _subject in tell(NOW + timedelta(hours=1))] == ["mara@example.org"]
 
 
 def test_an_address_that_is_none_holds_nothing_up(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yearlight.people.waiting import Party, State, WaitKind
+from yearlight.people.waiting import Party, State
 from yearlight.people.waits_told import Told
 
 logger = logging.getLogger(__name__)
@@ -36,10 +36,10 @@ def waits(*, to: list[str], told: Told, state: State, party: Party, token: str, 
     ``name`` makes the message the same one for mail servers, should it be handed over twice.
     """
     context = {
+        "asked": told.asked(party),
         "told": told,
         "is_open": state is State.OPEN,
         "ended": told.ended(state),
-        "is_of_the_dead": told.kind is WaitKind.SUCCEED and party is Party.SUBJECT,
         "link": address(reverse("people:stop", args=[token])) if token else "",
         "page": address(reverse("people:ways")),
     }

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from yearlight.people.waiting import State, WaitKind
+from yearlight.people.waiting import Party, State, WaitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,10 @@ class Told:
     due_at: datetime
     ended_at: datetime | None = None
 
-    @property
-    def asked(self) -> str:
-        """That it was asked for, and by whom."""
+    def asked(self, party: Party) -> str:
+        """That it was asked for, and by whom, as it is said to this party."""
+        if self.kind is WaitKind.SUCCEED and party is Party.SUBJECT:
+            return _("%(asker)s told us that you died, or cannot keep the place any more.") % self._names
         return _asked(self) % self._names
 
     @property

@@ -38,6 +38,10 @@ _REFUSALS = 3
 _SHOWN_WITHIN = timedelta(days=1)
 
 
+class _NotReached(Exception):  # noqa: N818
+    """There is nobody to hand anything to now."""
+
+
 def tell_due(now: Callable[[], datetime] = clock.now, *, most: int = 200) -> int:
     """Tell what is due to be told; returns how many were told. Any number of workers may do so at once."""
     told = 0
@@ -45,7 +49,11 @@ def tell_due(now: Callable[[], datetime] = clock.now, *, most: int = 200) -> int
         one = _take(now())
         if one is None:
             break
-        told += _tell(one, now)
+        try:
+            told += _tell(one, now)
+        except _NotReached as fault:
+            logger.warning("What waits cannot be told by e-mail now: %s", fault)
+            break
     return told
 
 
@@ -104,9 +112,12 @@ def _tell(one: Telling, now: Callable[[], datetime]) -> bool:
                 token=token,
                 name=one.public_id,
             )
-    except (OSError, smtplib.SMTPException) as error:
-        logger.warning("Something that waits could not be told: %s", type(error).__name__)
+    except Exception as error:
+        # One message that cannot be written or is refused shall not keep the others back.
         _try_again(one, error, now())
+        if _is_of_the_server(error):
+            raise _NotReached(type(error).__name__) from error
+        logger.warning("Something that waits could not be told: %s", one.public_id, exc_info=error)
         return False
     _told(one, now())
     return True
@@ -127,6 +138,13 @@ def _try_again(one: Telling, error: Exception, now: datetime) -> None:
         held.update(refused_at=now, held_until=None)
         return
     held.update(held_until=now + min(_FIRST_WAIT * 2 ** min(one.attempts - 1, 10), _LONGEST_WAIT))
+
+
+def _is_of_the_server(error: Exception) -> bool:
+    """Whether nobody was reached at all, so that every other message would fare alike."""
+    if isinstance(error, smtplib.SMTPException):
+        return isinstance(error, smtplib.SMTPServerDisconnected | smtplib.SMTPConnectError)
+    return isinstance(error, OSError)
 
 
 def _is_for_good(error: Exception) -> bool:

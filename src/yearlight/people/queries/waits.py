@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from yearlight.people.models import Account, Member, Telling, Wait
+from yearlight.people.models import Member, Telling, Wait
 from yearlight.people.queries.accounts import Reads, reads
 from yearlight.people.queries.invitations import hashed
 from yearlight.people.roles import Role
@@ -26,21 +26,18 @@ class WaitView:
     may_stop: bool
 
     @property
+    def asked(self) -> str:
+        return self.told.asked(self.party)
+
+    @property
     def ended(self) -> str:
         return self.told.ended(self.state)
 
 
 def open_waits(viewer: Viewer) -> list[WaitView]:
-    """What waits and concerns the viewer, the nearest first. Two queries at most for each family-wide account."""
+    """What waits and concerns the viewer, the nearest first. One query, and one for each that is about an account."""
     rows = _about(viewer).filter(state=State.OPEN).order_by("due_at", "pk")
     return [_view(row, party) for row in rows if (party := party_of(viewer, row)) is not None]
-
-
-def wait_of(viewer: Viewer, public_id: str) -> WaitView | None:
-    """One that concerns the viewer, open or ended; None for all others."""
-    row = _about(viewer).filter(public_id=public_id).first()
-    party = party_of(viewer, row) if row else None
-    return _view(row, party) if row and party else None
 
 
 def by_token(token: str) -> tuple[WaitView, Reads] | None:
@@ -118,17 +115,6 @@ def kept_alone(account_id: int) -> frozenset[int]:
 def seats_of(account_id: int) -> list[int]:
     """The members that an account is or was."""
     return list(Member.objects.filter(account_id=account_id).order_by("pk").values_list("pk", flat=True))
-
-
-def account_named(email: str) -> Account | None:
-    """The account with this address, for whoever looks after the machine."""
-    return Account.objects.filter(email__iexact=email.strip()).first()
-
-
-def of_account(account: Account) -> list[WaitView]:
-    """What waits for an account, for whoever looks after the machine."""
-    rows = _rows().filter(account=account, state=State.OPEN).order_by("due_at", "pk")
-    return [_view(row, Party.SUBJECT) for row in rows]
 
 
 def due(kinds: Collection[WaitKind], now: datetime) -> "QuerySet[Wait]":
