@@ -72,7 +72,7 @@ _OF_WORDS: dict[str, Kind] = {
     "put away": Kind(_("%(who)s put a kind word away.")),
     "remove": Kind(_("%(who)s removed a kind word."), _("A kind word was removed, 30 days after it was taken away.")),
     "leave earlier text of": Kind(_("%(who)s left the earlier text of a kind word as it was.")),
-    "pass on": Kind(_("%(who)s passed a kind word on to the other keeper.")),
+    "pass on": Kind(_("%(who)s let the other keeper see a kind word too.")),
     "choose": Kind(_("%(who)s chose a kind word for the first page.")),
     "take from first page": Kind(_("%(who)s took a kind word from the first page.")),
     "hide at a wish": Kind(_("%(who)s hid a kind word because somebody wished not to appear in it.")),
