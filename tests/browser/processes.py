@@ -12,12 +12,14 @@ from xdist.scheduler import LoadScopeScheduling
 _SHARED = {
     # The demo family, its server, and the list of its pages.
     "tests/browser/test_every_page.py": "demo",
+    "tests/browser/test_children.py": "demo",
     "tests/browser/test_ceremony.py": "demo",
     "tests/browser/test_guests.py": "demo",
     "tests/browser/test_kind_words.py": "demo",
     "tests/browser/test_messages.py": "demo",
     "tests/browser/test_waits.py": "demo",
     "tests/browser/test_show.py": "demo",
+    "tests/browser/test_rituals.py": "demo",
     "tests/browser/test_year.py": "demo",
     # Nothing is shared here; but begun last, they would keep one process busy while the other has no more to do.
     "tests/browser/test_story.py": "story",

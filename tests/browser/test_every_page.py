@@ -21,7 +21,13 @@ from yearlight.core.ids import public_id
 NO_PAGES = {
     "rituals:order-sheet",
     "keepsakes:original",
+    "keepsakes:original-moment",
+    "keepsakes:play",
+    "keepsakes:captions",
     "keepsakes:rendition",
+    "children:picture",
+    "children:drawing",
+    "children:picture-of",
     "words:picture",
     "words:picture-original",
     "reminders:feed-file",
@@ -29,6 +35,9 @@ NO_PAGES = {
     "mfa_download_recovery_codes",
     "mfa_login_webauthn",
     "pages:day-file",
+    # Acts stand with their rituals.
+    "rituals:acts",
+    "rituals:table",
     "pages:healthz",
     "pages:manifest",
     "pages:manifest-discreet",
@@ -79,6 +88,9 @@ NOT_LINKED: set[str] = {
     "words:mine",
     "words:rules",
     "words:write",
+    # Linked once an act was changed, or put away; tests/browser/test_rituals.py looks at them.
+    "rituals:act-away",
+    "rituals:act-versions",
     # Only a word that somebody left has a writer to be thanked; the same test looks at it.
     "words:thank",
     # A link in a message leads there; tests/browser/test_waits.py looks at it.
@@ -93,6 +105,15 @@ NOT_LINKED: set[str] = {
     "reminders:word-confirm",
     # Linked once there is a second year with messages.
     "reminders:sent-in",
+    # The demo has no living children; tests/browser/test_children.py looks at their pages, and at the view.
+    "children:child",
+    "children:child-change",
+    "children:keep",
+    "children:joy",
+    "children:view",
+    "children:shown",
+    "children:shown-of",
+    "children:close",
     # A browser shows it where there is no connection.
     "pages:offline",
     # On the way through signing in.
