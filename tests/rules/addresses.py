@@ -290,6 +290,7 @@ ROWS: dict[str, Row] = {
     "rituals:change": _KEPT,
     # Nothing is put away in this trial but for this; tests of rituals hold the rest.
     "rituals:bring-back": _PRESSED,
+    "rituals:candle": Row(Who.SEES_AS_GUEST, Who.SEES_AS_GUEST),
     "rituals:order": _SHOWN,
     "rituals:order-large": _SHOWN,
     "rituals:order-sheet": _SHOWN,

@@ -135,3 +135,15 @@ class Answer(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["order", "member"], name="one_answer_each")]
+
+
+class Candle(models.Model):
+    """A candle that somebody lit for a person. It burns until its time, and nothing of it is kept after that."""
+
+    person = models.ForeignKey("memorials.Person", on_delete=models.CASCADE, related_name="candles")
+    member = models.ForeignKey("people.Member", on_delete=models.CASCADE, related_name="+")
+    lit_at = models.DateTimeField()
+    until = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "member"], name="one_candle_each")]

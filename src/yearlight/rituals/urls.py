@@ -3,12 +3,13 @@
 from django.urls import path
 
 from yearlight.entries.views import away, beside
-from yearlight.rituals.views import acts, beginning, orders, rituals
+from yearlight.rituals.views import acts, beginning, candles, orders, rituals
 
 app_name = "rituals"
 _ACT = {"kind": "act"}
 _ORDER = "p/<slug:slug>/rituals/<slug:ritual>/order/<int:year>"
 urlpatterns = [
+    path("p/<slug:slug>/candle/", candles.candle, name="candle"),
     path("p/<slug:slug>/rituals/", rituals.many, name="rituals"),
     path("p/<slug:slug>/rituals/begin/", beginning.offered, name="begin"),
     path("p/<slug:slug>/rituals/begin/<slug:kind>/", beginning.begin, name="begin-kind"),

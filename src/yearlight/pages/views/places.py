@@ -15,6 +15,7 @@ from yearlight.pages.views.here import here
 from yearlight.people.guests import open_to_guests
 from yearlight.people.request import account as account_of
 from yearlight.people.roles import Deed
+from yearlight.rituals.queries.candles import burning
 
 #: So many of one's own lines stand on the place's first page.
 _OWN_LINES = 5
@@ -44,6 +45,8 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
         "is_empty": not rest[-1].strip(),
         "seen_by": belonging.words.get(at.person.audience_id, ""),
         "own": entries.own_lines(at.viewer, at.person, limit=_OWN_LINES) if at.may(Deed.WRITE) else (),
+        "candle": burning(at.viewer, at.person, now=at.now),
+        "may_light": at.viewer.seat_in(at.person.family_id) is not None,
         "may_change": at.may(Deed.CHANGE_PLACE),
         "may_write": at.may(Deed.WRITE),
         "may_add": at.may(Deed.ADD_PICTURE),
