@@ -13,7 +13,7 @@ from django.http import HttpRequest
 #: Under this the session keeps the sum of the code.
 KEY = "childrens_view"
 #: What answers as always: nothing of it shows a place.
-_OPEN_BESIDE = frozenset({"pages:robots", "pages:healthz", "pages:worker"})
+_OPEN_BESIDE = frozenset({"pages:help", "pages:robots", "pages:healthz", "pages:worker"})
 _View = TypeVar("_View", bound=Callable[..., Any])
 
 
