@@ -10,7 +10,7 @@ from django.db.models import ForeignKey
 
 from tests import make
 from tests.conftest import Cast
-from tests.people.test_waits import do, tell
+from tests.people.waited import do, tell
 from tests.rules.addresses import ROWS
 from tests.rules.conftest import Things, things
 from yearlight.memorials.models import Person

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from tests import make
 from tests.conftest import Cast
-from tests.people.test_waits import do, tell
+from tests.people.waited import do, tell
 from yearlight.core import clock
 from yearlight.core.ids import ALPHABET
 from yearlight.people.actions import host, keepers, recovery, waits

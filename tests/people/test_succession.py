@@ -11,7 +11,7 @@ from django.urls import reverse
 from tests import make
 from tests.conftest import Cast
 from tests.people.test_recovery import Winder, at, can_sign_in
-from tests.people.test_waits import circle_kinds, do, link_in, tell
+from tests.people.waited import circle_kinds, do, link_in, tell
 from yearlight.core import audit
 from yearlight.people import queries
 from yearlight.people.actions import succession, waits
