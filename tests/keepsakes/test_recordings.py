@@ -171,7 +171,7 @@ def played(data: bytes, tmp_path: Path, press: Press, kind: str = "video/mp4") -
     while told["next"] is not None:
         told = press.encode("film", [source, film], kind=kind, at=told["length"], start=told["next"])
     press.encode("sound", [source, sound], kind=kind)
-    press.encode("join", [source, film, sound, whole])
+    press.encode("join", [source, film, sound, whole], length=told["length"])
     return whole.read_bytes()
 
 

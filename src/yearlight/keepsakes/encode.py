@@ -126,8 +126,12 @@ def sound(source: int, parts: int, *, kind: Kind) -> dict[str, Any]:
         return {"length": file.tell()}
 
 
-def join(film_parts: int, sound_parts: int, out: int) -> dict[str, Any]:
-    """Put a film and its sound together, with the index before the rest. Raises ``Unreadable``."""
+def join(film_parts: int, sound_parts: int, out: int, *, length: int) -> dict[str, Any]:
+    """Put a film and its sound together, with the index before the rest. Raises ``Unreadable``.
+
+    ``length`` is how much of the film's packets counts.
+    """
+    os.ftruncate(film_parts, length)
     os.ftruncate(out, 0)
     seen, heard = _read(film_parts), _read(sound_parts)
     first = next(seen, None)

@@ -84,7 +84,7 @@ def _step_of_film(original: Original, now: Progress) -> Progress | None:
             encoder.encode("sound", [source, sound], **told)
             return Progress("join", length=now.length)
         case _:
-            encoder.encode("join", [source, film, sound, whole])
+            encoder.encode("join", [source, film, sound, whole], length=now.length)
             played.finish(original.sha256, "mp4")
             return None
 

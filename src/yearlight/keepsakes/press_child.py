@@ -87,7 +87,7 @@ def _answer_of_recording(request: dict[str, Any], files: list[int]) -> Answer:
             case "voice":
                 return encode.voice(files[0], files[1], kind=Kind(request["kind"]), ending=request["ending"]), []
             case _:
-                return encode.join(files[1], files[2], files[3]), []
+                return encode.join(files[1], files[2], files[3], length=request["length"]), []
     except recordings.Unreadable as fault:
         raise probe.Fault(fault.code) from fault
 
