@@ -15,6 +15,7 @@ from yearlight.pages.views.here import here
 from yearlight.people.guests import open_to_guests
 from yearlight.people.request import account as account_of
 from yearlight.people.roles import Deed
+from yearlight.rituals import queries
 from yearlight.rituals.queries.candles import burning
 
 #: So many of one's own lines stand on the place's first page.
@@ -63,7 +64,10 @@ def year(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     if not 1 <= year <= 9999:
         raise Http404
     found = entries.year_entries(at.viewer, at.person, year, kinds=_KINDS)
+    rituals = queries.rituals(at.viewer, at.person)
+    done = [(one, acts) for one in rituals if (acts := one.of_year(year))]
     beside = {picture.pk for one in found for picture in one.pictures}
+    beside |= {picture.pk for _ritual, acts in done for act in acts for picture in act.entry.pictures}
     pictures = keepsakes.pictures_between(at.viewer, at.person, first_year=year, last_year=year)
     context = {
         "person": at.person,
@@ -73,15 +77,16 @@ def year(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         "moments": [one for one in found if one.kind == "moment"],
         "kind_words": [one for one in found if one.kind == "kind_word"],
         "pictures": [one for one in reversed(pictures) if one.pk not in beside],
-        "years": _years_around(at, year),
-        "is_empty": not found and not pictures,
+        "done": done,
+        "years": _years_around(at, year, {act.year for one in rituals for act in one.acts}),
+        "is_empty": not found and not pictures and not done,
     }
     return render(request, "pages/year.html", context)
 
 
-def _years_around(at: Here, year: int) -> list[int]:
+def _years_around(at: Here, year: int, of_rituals: set[int]) -> list[int]:
     """The years that hold something for this viewer, and this one, newest first."""
-    known = {one.year for one in entries.by_year(at.viewer, at.person) if one.year}
+    known = of_rituals | {one.year for one in entries.by_year(at.viewer, at.person) if one.year}
     known |= {number for number, _count in keepsakes.years(at.viewer, at.person) if number}
     return sorted(known | {year}, reverse=True)
 
