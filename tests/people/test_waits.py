@@ -1,9 +1,11 @@
 """What waits: nothing happens before its day, what is stopped never happens, and everyone whom it concerns is told once."""
 
 from datetime import datetime, timedelta
+from threading import Barrier, Thread
 
 import pytest
 from django.core import mail
+from django.db import connection
 
 from tests import make
 from tests.conftest import Cast
@@ -206,3 +208,29 @@ def test_every_party_that_may_stop_is_told() -> None:
     for kind, rule in RULES.items():
         assert rule.may_stop <= set(rule.told), kind
         assert not rule.may_stop or Party.SUBJECT in rule.may_stop, kind
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_workers_at_the_same_instant_one_does_it() -> None:
+    family = make.make_family()
+    keeper = make.make_member(family, account=make.make_account("mara@example.org"))
+    other = make.make_member(family, account=make.make_account("peter@example.org"))
+    keepers.end_keeper(make.make_viewer(keeper), public_id=other.public_id, now=NOW)
+    tell()
+    tell(NOW + 23 * DAY)
+    both, done = Barrier(2), []
+
+    def work() -> None:
+        both.wait(10)
+        try:
+            done.append(ending.do_due(now=NOW + 30 * DAY))
+        finally:
+            connection.close()
+
+    threads = [Thread(target=work) for _number in range(2)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join(30)
+    assert sorted(done) == [0, 1]
+    assert AuditLine.objects.filter(verb="do").count() == 1
