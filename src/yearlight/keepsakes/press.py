@@ -102,10 +102,6 @@ class Press:
         """One step of ``encode``: the file that is read, and those that are written. Raises ``PressFault``."""
         return self._ask(paths, {"do": step, **request})[0]
 
-    def standing(self) -> dict[str, bool]:
-        """What a child could reach, found by trying: the fields of ``confine.Standing``. Raises ``PressFault``."""
-        return self._ask([Path(__file__)], {"do": "standing"})[0]
-
     def close(self) -> None:
         """End the child, if there is one."""
         with self._lock:

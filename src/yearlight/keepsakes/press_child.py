@@ -64,8 +64,6 @@ def _answer(request: dict[str, Any], files: list[int]) -> Answer:
         case "sizes":
             made = derive.make(files[0], kind=Kind(request["kind"]), width=request["width"], height=request["height"])
             return _parts([(0, *one) for one in made])
-        case "standing":
-            return asdict(confine.standing()), []
         case _:
             return _answer_of_recording(request, files)
 

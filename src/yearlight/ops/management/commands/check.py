@@ -5,6 +5,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from yearlight.core import clock
+from yearlight.keepsakes.guarded import guard
 from yearlight.ops.check import Count, check, check_files
 
 
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         for finding in found:
             faults += finding.is_fault
             self.stdout.write(finding.sentence)
+        self.stdout.write(guard().sentence)
         looked = {"count": count.originals, "size": filesizeformat(count.size)}
         words = _("Looked at %(count)s originals, %(size)s, and at the whole database.")
         self.stdout.write((_("Read %(count)s originals, %(size)s.") if options["files"] else words) % looked)

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from yearlight.core import clock
+from yearlight.keepsakes.guarded import guard
 from yearlight.ops import claim, prepare, serve
 
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         link = claim.link(now=clock.now())
         if link:
             self.stdout.write(claim.sentence(link))
+        self.stdout.write(guard().sentence)
         self.stdout.write(_("Press Ctrl and C to stop it. Everything kept stays where it is."))
         self.stdout.flush()
         serve.serve()
