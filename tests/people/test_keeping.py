@@ -10,7 +10,7 @@ from tests.conftest import Cast
 from tests.people.waited import DAY, NOW, circle_kinds, do, ended, link_in, tell
 from yearlight.core import clock
 from yearlight.people import actions, queries
-from yearlight.people.actions import be_quiet, keepers, waits
+from yearlight.people.actions import be_quiet, host, keepers, waits
 from yearlight.people.actions.refused import NotThere
 from yearlight.people.models import Wait
 from yearlight.people.roles import Role
@@ -95,6 +95,14 @@ def test_the_last_keeper_cannot_leave(cast: Cast) -> None:
     cast.stranger.refresh_from_db()
     assert cast.stranger.left_at is None
     assert not Wait.objects.exists()
+
+
+def test_a_keeper_whose_account_is_closed_is_not_left_alone_with_a_family(cast: Cast) -> None:
+    host.lock(account=cast.account("other_keeper").public_id, now=NOW)
+    with pytest.raises(waits.NeedsAnother):
+        keepers.leave(cast.viewer("keeper"), family_id=cast.family.pk, now=NOW)
+    cast.keeper.refresh_from_db()
+    assert cast.keeper.left_at is None
 
 
 def test_a_family_is_handed_over_to_a_relative(cast: Cast) -> None:

@@ -40,8 +40,7 @@ def leave(wait: Wait, now: datetime) -> bool:
     member = wait.member
     if member is None or not is_keeper(member):
         return False
-    others = Member.objects.filter(family_id=member.family_id, role=Role.KEEPER, left_at=None, account__isnull=False)
-    if not others.exclude(pk=member.pk).exists():
+    if not queries.keepers_able([member.family_id]) - {member.account_id}:
         return False
     _depart(member, now)
     return True

@@ -72,7 +72,11 @@ def leave(viewer: Viewer, *, family_id: int, now: datetime) -> None:
         wait = waits.ask(
             WaitKind.LEAVE, thing=member.public_id, family_id=family_id, asked_by=member, member=member, now=now
         )
-        waits.do_at_once(wait, ending.leave, now)
+        try:
+            waits.do_at_once(wait, ending.leave, now)
+        except NotThere as error:
+            # The other keeper left at the same instant.
+            raise waits.needs_another() from error
 
 
 def _two(viewer: Viewer, public_id: str) -> tuple[Member, Member]:

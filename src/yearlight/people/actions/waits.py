@@ -88,11 +88,9 @@ def ask(
     except IntegrityError as error:
         # Somebody asked for the same at the same instant.
         raise WaitsAlready(_("This was asked for already, and waits. Nothing was changed.")) from error
-    others = waits.keeper_accounts(waits.families_of(wait)) - {wait.account_id}
+    others = waits.keepers_able(waits.families_of(wait)) - {wait.account_id}
     if not is_possible(kind, other_keepers=len(others)):
-        raise NeedsAnother(
-            _("There has to be a keeper. Nothing was changed. Invite another one first, or hand the family over.")
-        )
+        raise needs_another()
     tellings = [
         Telling(wait=wait, account_id=account_id, party=party, number=number, tell_at=moment)
         for account_id, party in _parties(wait).items()
@@ -102,6 +100,13 @@ def ask(
     note(wait, "ask for", asked_by.account_id if asked_by else None, now)
     tell_soon(wait, now)
     return wait
+
+
+def needs_another() -> NeedsAnother:
+    """What the only keeper is told who would leave."""
+    return NeedsAnother(
+        _("There has to be a keeper. Nothing was changed. Invite another one first, or hand the family over.")
+    )
 
 
 def do_at_once(wait: Wait, does: Does, now: datetime) -> None:

@@ -104,6 +104,12 @@ def keeper_accounts(family_ids: Collection[int]) -> frozenset[int]:
     return frozenset(rows.values_list("account_id", flat=True))
 
 
+def keepers_able(family_ids: Collection[int]) -> frozenset[int]:
+    """Those of them who can sign in: an account that the host closed keeps nothing for now."""
+    rows = Member.objects.filter(family_id__in=family_ids, role=Role.KEEPER, left_at=None, account__is_active=True)
+    return frozenset(rows.values_list("account_id", flat=True))
+
+
 def kept_alone(account_id: int) -> frozenset[int]:
     """The families that nobody but this account keeps."""
     keeps = Member.objects.filter(role=Role.KEEPER, left_at=None, account__isnull=False)
