@@ -3,6 +3,7 @@
 
 const part = document.querySelector("[data-camera]");
 if (part && navigator.mediaDevices?.getUserMedia) begin(part);
+else if (part) part.hidden = true;
 
 function begin(part) {
   const find = (name) => part.querySelector(`[data-${name}]`);
@@ -13,7 +14,7 @@ function begin(part) {
   const files = part.closest("form").elements.pictures;
   let stream = null;
 
-  part.hidden = false;
+  delete part.dataset.waits;
   opener.addEventListener("click", open);
   find("close").addEventListener("click", close);
   find("take").addEventListener("click", take);
