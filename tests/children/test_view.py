@@ -91,6 +91,7 @@ def test_only_what_was_chosen_is_shown_and_only_to_who_sees_it(cast: Cast) -> No
     )
     page = opened(keeper).get(address).content.decode()
     assert "The snow" in page
+    assert "<p>It snowed in the night.</p>" in page
     assert "The garden" in page
     assert "The night" not in page
     page = opened(cast.client("relative")).get(address).content.decode()

@@ -32,4 +32,5 @@ def test_empty_corner_of_ones_own_asks_a_question_or_nothing(cast: Cast) -> None
 def test_guest_finds_their_own_corner(cast: Cast) -> None:
     client = cast.client("guest_reading")
     own = cast.family.members.get(name="guest_reading")
+    assert f"/people/{own.public_id}/keeps/" in client.get("/g/").content.decode()
     assert "Your own corner" in client.get(f"/people/{own.public_id}/keeps/").content.decode()

@@ -102,7 +102,7 @@ def test_guests_see_no_room_of_an_account(cast: Cast) -> None:
     guest = _come_in(_open_for(cast.client("keeper")))
     for address in ("/g/", _place(cast)):
         page = guest.get(address).text
-        for word in ("Not today", "Only me", "My settings", "/people/", "/year/", "data-viewer><dialog open"):
+        for word in ("Not today", "Only me", "My settings", '"/people/"', "/year/", "data-viewer><dialog open"):
             assert word not in page, (address, word)
         assert reverse("pages:help") in page
 

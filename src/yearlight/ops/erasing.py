@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django_tasks import task
 
+from yearlight.children.actions import kin as children
 from yearlight.core import clock
 from yearlight.entries.actions.erasing import erase_own as erase_own_texts
 from yearlight.keepsakes import erasing as pictures
@@ -43,6 +44,8 @@ def _delete_account(wait: "Wait", now: datetime) -> bool:
         return False
     alone, seats = kept_alone(wait.account_id), seats_of(wait.account_id)
     places.erase_of(alone, now=now)
+    children.erase_of(alone)
+    children.erase_own(seats)
     erase_without_persons(alone)
     pictures.let_originals_go(alone, now=now)
     erase_own_texts(seats)

@@ -20,6 +20,7 @@ RECURRING = [
     Recurring("yearlight.entries.jobs.open_letters", HOUR),
     Recurring("yearlight.entries.jobs.index", HOUR),
     Recurring("yearlight.entries.jobs.sweep", DAY),
+    Recurring("yearlight.children.jobs.sweep", DAY),
     Recurring("yearlight.keepsakes.jobs.index", HOUR),
     Recurring("yearlight.keepsakes.jobs.remake", HOUR),
     Recurring("yearlight.keepsakes.jobs.sweep", DAY),

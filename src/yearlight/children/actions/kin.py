@@ -67,6 +67,11 @@ def erase_of(family_ids: Collection[int]) -> None:
     Child.objects.filter(member__family__in=family_ids).delete()
 
 
+def erase_own(member_ids: Collection[int]) -> None:
+    """Remove what these members kept of children for themselves alone, in the caller's transaction."""
+    Joy.objects.filter(writer__in=member_ids, audience=None).delete()
+
+
 def _to_change(viewer: Viewer, public_id: str) -> Child:
     families = [one for one in viewer.family_ids if viewer.may(Deed.WRITE, one)]
     rows = gate.children(viewer).filter(public_id=public_id, member__family__in=families)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from yearlight.memorials.sentences import called
 from yearlight.pages.context import persons_of
+from yearlight.pages.own import own_pages
 from yearlight.pages.words_left import words_for
 from yearlight.people import guests
 from yearlight.people import queries as people
@@ -32,5 +33,10 @@ def guest(request: HttpRequest) -> HttpResponse:
     if viewer.account_id is not None or not viewer.seats:
         return guests.no_longer_open(request)
     places = [Open(called(one), reverse("pages:place", args=[one.public_id])) for one in persons_of(request)]
-    context = {"name": people.name_of(viewer), "places": places, "writes_for": words_for(viewer)}
+    context = {
+        "name": people.name_of(viewer),
+        "places": places,
+        "writes_for": words_for(viewer),
+        "own": own_pages(viewer),
+    }
     return render(request, "pages/guest.html", context)

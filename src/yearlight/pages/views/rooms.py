@@ -23,6 +23,7 @@ from yearlight.memorials import queries as memorials
 from yearlight.memorials.sentences import called, called_within
 from yearlight.pages import days
 from yearlight.pages.context import persons_of
+from yearlight.pages.own import own_pages
 from yearlight.pages.words_left import words_for
 from yearlight.people.actions.succession import show_life
 from yearlight.people.queries.hosting import may_begin_family
@@ -107,7 +108,12 @@ def me(request: HttpRequest) -> HttpResponse:
         for one in persons_of(request)
         if _may_write(viewer, one)
     ]
-    context = {"persons": persons, "drafts": entries.drafts(viewer), "words_for": words_for(viewer)}
+    context = {
+        "persons": persons,
+        "drafts": entries.drafts(viewer),
+        "words_for": words_for(viewer),
+        "own": own_pages(viewer),
+    }
     return render(request, "pages/me.html", context)
 
 
