@@ -51,15 +51,13 @@ def _database() -> Part:
 def _files() -> Part:
     count, size = room.total()
     said = {"count": count, "size": filesizeformat(size), "waiting": keepsakes.without_sizes()}
-    return Part(
-        _("%(count)s originals are kept, %(size)s. %(waiting)s of them have no sizes to be shown in yet.") % said, True
-    )
+    return Part(_("Originals kept: %(count)s, %(size)s. Without sizes to be shown in yet: %(waiting)s.") % said, True)
 
 
 def _read_again(now: datetime) -> Part:
     stands = checking.standing()
     if stands.damaged:
-        words = _("%(count)s originals are damaged or missing; yearlight check names them.") % {"count": stands.damaged}
+        words = _("%(count)s originals are damaged or not there; yearlight check names them.") % {"count": stands.damaged}
         return Part(words, False)
     if stands.oldest_at is None:
         return Part(_("No original needed to be read again yet."), True)
@@ -71,7 +69,7 @@ def _read_again(now: datetime) -> Part:
 def _queue(now: datetime) -> Part:
     waiting = queue.waiting(now=now)
     said = {"due": waiting.due, "given_up": waiting.given_up}
-    words = _("%(due)s pieces of later work are due, and %(given_up)s were laid down after too many attempts.") % said
+    words = _("Later work that is due: %(due)s. Laid down after too many attempts: %(given_up)s.") % said
     return Part(words, not waiting.given_up)
 
 
