@@ -11,7 +11,7 @@ _OF_A_PLACE = sorted(
     name
     for name, row in ROWS.items()
     if row.get in (Who.SEES, Who.SEES_AS_GUEST, Who.LEAVES_WORDS, Who.LEFT_IT, Who.LEFT_IT_OR_READS, Who.READS)
-    and name.split(":")[0] in ("entries", "keepsakes", "pages", "reminders", "words")
+    and name.split(":")[0] in ("entries", "keepsakes", "pages", "reminders", "rituals", "words")
 )
 #: What somebody left themselves stays theirs to change and withdraw.
 _THEIR_OWN = {"words:mine", "words:change", "words:picture"}
