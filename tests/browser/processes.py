@@ -17,6 +17,7 @@ _SHARED = {
     "tests/browser/test_guests.py": "demo",
     "tests/browser/test_kind_words.py": "demo",
     "tests/browser/test_messages.py": "demo",
+    "tests/browser/test_recordings.py": "demo",
     "tests/browser/test_waits.py": "demo",
     "tests/browser/test_show.py": "demo",
     "tests/browser/test_rituals.py": "demo",
