@@ -447,3 +447,23 @@ def test_forty_years_ask_the_database_as_often_as_one(cast: Cast) -> None:
     assert [_asked(cast.client("keeper"), one) for one in addresses] == few
     page = cast.client("keeper").get(addresses[2]).content.decode()
     assert page.count('<li class="w7"') < page.count('<li class="w') == 41
+
+
+def test_photographs_beside_an_act_lead_back_to_it_and_are_seen_one_after_the_other(cast: Cast) -> None:
+    act = note(cast, begin(cast), 2025, "First frost")
+    for _one in range(2):
+        act.attachments.create(picture=make.make_picture(cast.person, cast.keeper, audience=act.audience))
+    client, address = cast.client("keeper"), f"{_base(cast)}acts/{act.public_id}/"
+    assert "Back to what was done" in _text(client.get(f"{address}photographs/"))
+    shown = re.search(r'href="(/p/[^"]+/show/[^"]*|/p/[^"]+show[^"]*)"', client.get(address).content.decode())
+    assert shown
+    assert "What was done" in _text(client.get(shown[1]))
+
+
+def test_what_was_put_away_stands_on_the_page_of_all_that_was(cast: Cast) -> None:
+    act = note(cast, begin(cast), 2025, "First frost")
+    client = cast.client("keeper")
+    client.post(f"{_base(cast)}acts/{act.public_id}/put-away/")
+    page = client.get(f"/p/{cast.person.public_id}/away/").content.decode()
+    assert "First frost" in page
+    assert f"{_base(cast)}acts/{act.public_id}/" in page
