@@ -51,6 +51,7 @@ class Things:
     cast: Cast
     audience: Circle | None
     tokens: dict[str, str] = field(default_factory=dict)
+    waits: dict[str, str] = field(default_factory=dict)
 
     def names(self, address: str) -> dict[str, Any]:
         """What stands in this address, by the name the address gives it."""
@@ -205,7 +206,8 @@ class Things:
         if name == "ask":
             return {"public_id": self.cast.other_keeper.public_id}
         if name in ("stop-wait", "stop", "make-way-back", "way-back"):
-            return self._wait()
+            self.waits = self.waits or self._wait()
+            return self.waits
         if name == "door":
             make.make_link(make.make_member(self.cast.family, Role.FRIEND), "a-token")
             return {"token": "a-token"}
@@ -316,11 +318,11 @@ class Things:
     def _picture_that_moves(self) -> Picture:
         """A picture with the moment around it, ready to be played, and what is said in that."""
         more = {"media_type": "video/quicktime", "duration_ms": 3000, "play_recipe": 1, "kept_at": make.NOW}
-        moment = Original.objects.create(
-            family=self.cast.family, sha256="e" * 64, size=4, width=640, height=480, **more
+        moment, _is_new = Original.objects.get_or_create(
+            family=self.cast.family, sha256="e" * 64, defaults={"size": 4, "width": 640, "height": 480, **more}
         )
         for path in (vault.path_of(moment.sha256), played.path(moment.sha256, "mp4")):
-            path.parent.mkdir(parents=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(b"film")
         said = "0:01 Look at him"
         return make.make_picture(
