@@ -6,6 +6,8 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal import auth as totp
 from django.apps import apps
 from django.core import mail
 from django.core.management import call_command
@@ -100,6 +102,19 @@ def test_an_operator_without_a_second_step_is_told_to_set_one_up(cast: Cast) -> 
     client.post(address, {"do": "lock"})
     assert cast.account("keeper").is_active
     assert Account.objects.get(pk=cast.account("keeper").pk).is_active
+
+
+def test_an_operator_comes_in_with_a_password_and_a_code_from_an_app(db: None) -> None:
+    operator, secret, client = make.make_operator(), totp.generate_totp_secret(), Client()
+    EmailAddress.objects.create(user=operator, email=operator.email, primary=True, verified=True)
+    totp.TOTP.activate(operator, secret)
+    client.post(reverse("account_login"), {"login": operator.email, "password": "rowan-lake-tram"})
+    assert client.get("/host/").status_code == 302, "the password alone signs nobody in"
+    counter = next(totp.yield_hotp_counters_from_time())
+    code = totp.format_hotp_value(totp.hotp_value(secret, counter))
+    answer = client.post(reverse("mfa_authenticate"), {"code": code})
+    assert answer.headers["Location"] == reverse("host:home")
+    assert client.get("/host/").status_code == 200
 
 
 def test_a_closed_account_signs_in_no_more_and_everyone_is_told(cast: Cast, operator: Client) -> None:
