@@ -100,6 +100,20 @@ def test_a_ritual_for_several_asks_for_whom_and_wants_an_answer(cast: Cast) -> N
         assert "For Jonah , Noah" in _text(cast.client("relative").get(f"/p/{person.public_id}/rituals/"))
 
 
+def test_a_day_of_somebody_else_is_not_left_out_without_a_word(cast: Cast) -> None:
+    twin = make.make_person(cast.family, "Noah", audience=cast.circle(CircleKind.FAMILY))
+    theirs = make.make_date(twin, "born", date(2018, 11, 14))
+    given = {"name": "The gift", "persons": [cast.person.public_id], "audience": _family(cast)}
+    client, address = cast.client("keeper"), f"{_base(cast)}begin/gift/"
+    for wrong in ({"day": f"{theirs.public_id}.civil-yearly"}, {"age_from": theirs.public_id}):
+        answer = client.post(address, {**given, **wrong})
+        assert answer.status_code == 422
+        assert "a day of somebody else here" in _text(answer)
+    both = [cast.person.public_id, twin.public_id]
+    client.post(address, {**given, "persons": both, "day": f"{theirs.public_id}.civil-yearly"})
+    assert Ritual.objects.get().day == f"{theirs.public_id}.civil-yearly"
+
+
 # --- noted
 
 
@@ -230,6 +244,13 @@ def test_pictures_come_with_the_year_and_are_seen_as_it_is(cast: Cast, tmp_path:
     page = _text(client.get(answer["Location"]))
     assert "notes.txt" in page
     assert Entry.objects.get(kind="act").attachments.count() == 1
+
+
+def test_a_form_that_comes_back_says_that_its_pictures_are_to_be_chosen_again(cast: Cast) -> None:
+    file = SimpleUploadedFile("window.jpg", draw.saved(draw.quarters(60, 40)), "image/jpeg")
+    answer = _note(cast.client("keeper"), begin(cast), cast, year="soon", pictures=[file])
+    assert "Choose them again." in _text(answer)
+    assert not Picture.objects.exists()
 
 
 def test_only_the_page_that_takes_the_picture_may_ask_for_the_camera(cast: Cast) -> None:
@@ -363,6 +384,18 @@ def test_an_act_that_is_shown_to_more_than_its_ritual_names_the_ritual_to_nobody
     page = _text(cast.client("relative").get(f"{_base(cast)}acts/{act.public_id}/"))
     assert "A stone" in page
     assert "Ours" not in page
+
+
+def test_a_change_keeps_the_day_of_a_ritual_that_does_not_come_back_now(cast: Cast) -> None:
+    died = cast.person.dates.get(kind="died")
+    day = f"{died.public_id}.civil-yearly"
+    ritual, client = begin(cast, day=day), cast.client("keeper")
+    cast.person.dates.filter(pk=died.pk).update(put_away_at=make.NOW)
+    address = f"{_base(cast)}{ritual.public_id}/change/"
+    assert f'<option value="{day}" selected>' in client.get(address).content.decode()
+    client.post(address, {"do": "keep", "name": "The tree", "day": day})
+    ritual.refresh_from_db()
+    assert (ritual.name, ritual.day) == ("The tree", day)
 
 
 # --- ended and put away

@@ -1,7 +1,7 @@
 """What the pages of rituals send, cleaned."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -60,10 +60,18 @@ class RitualForm(forms.Form):
     key = forms.CharField(required=False)
 
     def __init__(
-        self, *args: Any, kind: Kind, persons: Choices, days: Choices, ages: Choices, audiences: Choices, **kwargs: Any
+        self,
+        *args: Any,
+        kind: Kind,
+        persons: Choices,
+        days: Choices,
+        ages: Choices,
+        owners: Mapping[str, str],
+        audiences: Choices,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.kind = kind
+        self.kind, self.owners = kind, owners
         offer(self, "persons", persons)
         offer(self, "day", days)
         offer(self, "age_from", ages)
@@ -74,7 +82,17 @@ class RitualForm(forms.Form):
         data = self.cleaned_data
         if len(self.fields["persons"].choices) > 1 and not data.get("persons"):  # type: ignore[attr-defined]
             self.add_error("persons", _("Choose for whom it is; several are possible. Nothing is kept yet."))
+        for name in ("day", "age_from"):
+            self._check_is_theirs(name)
         return data
+
+    def _check_is_theirs(self, name: str) -> None:
+        """A day or a date of somebody for whom the ritual is not would be left out, so it is said."""
+        chosen, owner = self.cleaned_data.get("persons"), self.owners.get(self.cleaned_data.get(name, ""))
+        if chosen and owner and owner not in chosen:
+            self.add_error(
+                name, _("This is a day of somebody else here. Choose another, or choose them above as well.")
+            )
 
     def said(self) -> Said:
         data = self.cleaned_data

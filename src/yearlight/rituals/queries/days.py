@@ -31,10 +31,15 @@ def series_of(viewer: Viewer, persons: "Sequence[Person]") -> dict[str, Series]:
     return {name_of(one): one for one in memorials.series(viewer, persons)}
 
 
-def day_choices(viewer: Viewer, persons: "Sequence[Person]") -> list[tuple[str, str]]:
-    """The days a ritual can hang on, and before them none. Where there are several persons it is said whose each is."""
+def day_choices(viewer: Viewer, persons: "Sequence[Person]", *, kept: str = "") -> list[tuple[str, str]]:
+    """The days a ritual can hang on, and before them none. Where there are several persons it is said whose each is.
+
+    ``kept`` is the one it has, which stays to be chosen where it does not come back now.
+    """
     found = series_of(viewer, persons)
     words = [(name, series_words(one, with_name=len(persons) > 1)) for name, one in found.items()]
+    if kept and kept not in found:
+        words.append((kept, _("The day it had, which does not come back now")))
     return [("", _("On no day of its own")), *words]
 
 
@@ -52,6 +57,13 @@ def age_choices(viewer: Viewer, persons: "Sequence[Person]") -> list[tuple[str, 
 def dates_of(viewer: Viewer, person: "Person") -> "list[PersonDate]":
     """The dates of a person that an age can be counted from."""
     return [one for one in memorials.dates(viewer, person) if counts_from(one)]
+
+
+def owners(viewer: Viewer, persons: "Sequence[Person]") -> dict[str, str]:
+    """Whose each day and each date is that a form offers: the person's public id by the form's value."""
+    days = {name: one.person.public_id for name, one in series_of(viewer, persons).items()}
+    dates = {one.public_id: person.public_id for person in persons for one in dates_of(viewer, person)}
+    return days | dates
 
 
 def age_date(viewer: Viewer, persons: "Sequence[Person]", public_id: str) -> "PersonDate | None":

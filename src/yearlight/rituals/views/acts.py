@@ -200,6 +200,8 @@ def _page(
         "form": form,
         "faults": faults,
         "newer": newer,
+        # A browser sends a file once: what this page shows again comes without it.
+        "has_dropped_files": bool(request.FILES),
         "is_gift": ritual.kind is Kind.GIFT,
         "is_tree": ritual.kind is Kind.TREE,
         "last": last,

@@ -87,7 +87,8 @@ def change(request: HttpRequest, slug: str, ritual: str) -> HttpResponse:
             at.viewer, person=at.person, ritual_id=ritual, ended_on=end.happened_on, words=words_said, now=at.now
         )
         return redirect(found.address)
-    form = _form(at, found.kind, data=request.POST if do == "keep" else None, initial=_told(at, found))
+    data = request.POST if do == "keep" else None
+    form = _form(at, found.kind, day=found.day_name, data=data, initial=_told(at, found))
     if do == "keep" and form.is_valid():
         persons = _persons(at, form.cleaned_data["persons"])
         actions.change(at.viewer, person=at.person, ritual_id=ritual, persons=persons, said=form.said(), now=at.now)
@@ -152,14 +153,15 @@ def _page(
     return render(request, "rituals/form.html", context, status=422 if faults else 200)
 
 
-def _form(at: Here, kind: Kind, **given: object) -> RitualForm:
+def _form(at: Here, kind: Kind, *, day: str = "", **given: object) -> RitualForm:
     persons = queries.persons_of_family(at.viewer, at.person.family_id)
     return RitualForm(
         **given,
         kind=kind,
         persons=[(one.public_id, called(one)) for one in persons],
-        days=days.day_choices(at.viewer, persons),
+        days=days.day_choices(at.viewer, persons, kept=day),
         ages=days.age_choices(at.viewer, persons),
+        owners=days.owners(at.viewer, persons),
         audiences=audience_choices(at.viewer, at.person.family_id),
     )
 
