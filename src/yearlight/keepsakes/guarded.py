@@ -42,7 +42,7 @@ def guard() -> Guard:
     if found.reaches_files or found.reaches_network:
         return Guard(
             _(
-                "Files from outside are opened with limits on memory and time alone: this machine has neither bubblewrap "
+                "Files from outside are opened with limits alone (on time, room and writing): this machine has neither bubblewrap "
                 "nor Landlock. Install bubblewrap, so that a faulty file can reach nothing."
             ),
             is_whole=False,
@@ -51,14 +51,14 @@ def guard() -> Guard:
         return Guard(
             _(
                 "Files from outside are opened behind walls (bubblewrap), without network or files, and with limits on "
-                "memory and time."
+                "time and room."
             ),
             is_whole=True,
         )
     return Guard(
         _(
             "Files from outside are opened by a process that has given up network and files by itself (Landlock), with "
-            "limits on memory and time."
+            "limits on time and room."
         ),
         is_whole=True,
     )
