@@ -287,6 +287,16 @@ def test_a_tree_is_a_strip_with_a_gap_and_without_a_word_about_it(cast: Cast) ->
         assert blame not in strip
 
 
+def test_of_a_tree_the_years_that_were_told_in_words_are_a_list_below_its_strip(cast: Cast) -> None:
+    ritual = begin(cast)
+    for year, title in ((2019, "First frost"), (2020, "")):
+        act = note(cast, ritual, year, title)
+        act.attachments.create(picture=make.make_picture(cast.person, cast.keeper, audience=act.audience))
+    page = cast.client("relative").get(f"{_base(cast)}{ritual.public_id}/").content.decode()
+    assert re.findall(r'<span class="y">(\d+)</span><div>', page) == ["2019"]
+    assert page.count('<li class="w') == 2
+
+
 def test_a_picture_that_is_shut_away_is_not_shown_in_the_strip(cast: Cast) -> None:
     ritual = begin(cast)
     act = note(cast, ritual, 2019)

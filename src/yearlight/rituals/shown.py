@@ -65,6 +65,12 @@ class ActView:
         return "" if self.entry.happened_on == f"{self.year:04}" else self.date_words
 
     @property
+    def is_picture_alone(self) -> bool:
+        """Whether it has a picture and not a word: of a tree, the strip then tells all of it."""
+        entry, facts = self.entry, self.facts
+        return bool(entry.pictures) and not (entry.title or entry.body or self.chapter_words or facts.own)
+
+    @property
     def last_on(self) -> date | None:
         """The last day that its date can mean."""
         return last_day(self.entry.happened_on)
@@ -156,6 +162,11 @@ class RitualView:
         acts = list(reversed(self.acts))
         marks = [Mark(act.year, act.chapter, act.picture is not None) for act in acts]
         return tuple(_strip(one, acts) for one in strips(marks))
+
+    @property
+    def acts_in_words(self) -> tuple[ActView, ...]:
+        """The acts that a strip does not tell all of."""
+        return tuple(act for act in self.acts if not act.is_picture_alone)
 
     def before(self, year: int) -> ActView | None:
         """The newest act of an earlier year: "what we did last time"."""
