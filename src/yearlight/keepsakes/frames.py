@@ -32,6 +32,7 @@ class Upright:
     def __init__(self, film: Any, frame: Any, *, width: int, height: int, form: str) -> None:
         self.width, self.height = width, height
         self._graph = Graph()
+        self._graph.threads = 2
         first = self._graph.add_buffer(
             width=frame.width, height=frame.height, format=frame.format.name, time_base=film.time_base
         )

@@ -102,6 +102,8 @@ def film_in(container: InputContainer) -> Any:
     for stream in container.streams.video:
         is_sleeve = bool(int(getattr(stream, "disposition", 0)) & _ATTACHED)
         if not is_sleeve and stream.codec_context is not None and stream.codec_context.name in _SEEN:
+            # One for each processor, as is usual, would ask for more room than the press has on a large machine.
+            stream.codec_context.thread_count = 1
             return stream
     return None
 
