@@ -73,7 +73,7 @@ def beginnings(name: str) -> tuple[Beginning, ...]:
             (welcome, lamp, named, letter, silence, food),
         ),
         Beginning(
-            "children", _("With young children"), _("Short, with something for hands to do."),
+            "children", _("With young children"), _("Short, with something for small hands."),
             (
                 PartText(PartKind.CANDLE, _("We light the lantern"), _("The youngest, with help")),
                 PartText(PartKind.NAMES, _("We say the name together"), _("Everyone"), name),
