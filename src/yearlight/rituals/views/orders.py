@@ -70,7 +70,7 @@ def sheet(request: HttpRequest, slug: str, ritual: str, year: int, paper: str) -
     except typeset.NotSet:
         messages.error(
             request,
-            _("This order could not be set on paper: perhaps it holds a letter for which there is no typeface here. Nothing is lost. The page itself can be printed."),
+            _("This order could not be set on paper: perhaps it holds a letter for which there is no typeface here. Everything is kept. The page itself can be printed."),
         )  # fmt: skip
         return redirect(found.address)
     headers = {"Content-Disposition": f'inline; filename="order-{paper}.pdf"'}
