@@ -24,6 +24,8 @@ __all__ = ["chromium", "pytest_xdist_make_scheduler"]
 
 #: Those without an account, by what their link opens.
 GUESTS = ("guest_reading", "guest_writing", "closed_link")
+#: Members whom few tests ask for, made when they are.
+BESIDE = ("friend", "other_side", "former_keeper")
 
 
 def came_by(client: Client, link: PersonalLink) -> None:
@@ -60,11 +62,27 @@ class Cast:
         client = Client()
         if who in GUESTS:
             came_by(client, self.guest_link(who))
+        elif who in BESIDE:
+            client.force_login(self.beside(who))
         elif who == "operator":
             make.sign_in_operator(client, make.make_operator())
         elif who != "nobody":
             client.force_login(self.account(who))
         return client
+
+    def beside(self, who: str) -> Account:
+        """The account of a friend, of a relative who sees what one side alone sees, or of a keeper who left."""
+        account = make.make_account(f"{who}@example.org")
+        role = {"friend": Role.FRIEND, "other_side": Role.RELATIVE}.get(who, Role.KEEPER)
+        member = make.make_member(self.family, role, account=account)
+        if who == "other_side":
+            member.memberships.all().delete()
+            side = Circle.objects.create(family=self.family, kind=CircleKind.OWN, name="His side")
+            member.memberships.create(circle=side)
+        elif who == "former_keeper":
+            member.left_at = make.NOW
+            member.save()
+        return account
 
     def guest_link(self, who: str) -> PersonalLink:
         """The link of a guest: of one who reads like the family, of one who only writes, or one that is closed."""

@@ -66,8 +66,9 @@ class Sending:
 
     address: str
     data: bytes
-    #: So much is here, as the server said.
+    #: So much is here, as the server said; and whether it was refused in the end, so that nothing of it remains.
     offset: int = 0
+    is_refused: bool = False
 
     @property
     def sha256(self) -> str:
@@ -227,6 +228,7 @@ class Hand(threading.Thread):
         if files and files[0]["kept"]:
             self._told("picture", files[0]["address"], sending.sha256)
         else:
+            sending.is_refused = True
             self._ledger.answered_otherwise("keep", answer)
 
     def _letter(self) -> None:

@@ -121,11 +121,14 @@ def _has_draft(ledger: Ledger, told: Told, found: Found) -> bool:
 
 def _has_part(ledger: Ledger, told: Told, found: Found) -> bool:
     """What was said to be here of a file is here, as it was sent; or the whole file is kept."""
-    data, offset = ledger.sendings[told.thing].data, int(told.content)
+    sending = ledger.sendings[told.thing]
+    data, offset = sending.data, int(told.content)
+    if sending.is_refused:
+        return True
     here = found.parts.get(told.thing, 0)
     if isinstance(here, int):
         return here >= offset
-    return here[:offset] == data[:offset] or ledger.sendings[told.thing].sha256 in found.pictures.values()
+    return here[:offset] == data[:offset] or sending.sha256 in found.pictures.values()
 
 
 def _words(page: str) -> str:

@@ -13,7 +13,9 @@ from yearlight.core.logs import WithoutSecrets
 #: A word that nothing of ours has.
 CANARY = "xq7canary"
 _KEYS = ("<slug:token>", "<str:token>", "<key>")
-WITH_A_KEY = sorted(name for name, pattern in addresses() if any(one in pattern for one in _KEYS) or "?P<key>" in pattern)
+WITH_A_KEY = sorted(
+    name for name, pattern in addresses() if any(one in pattern for one in _KEYS) or "?P<key>" in pattern
+)
 
 
 def test_addresses_with_a_key_are_known() -> None:

@@ -34,6 +34,12 @@ def acts(viewer: Viewer, persons: "Mapping[int, Person]", pks: Iterable[int]) ->
     return found
 
 
+def seen_act(viewer: Viewer, person: "Person", public_id: str) -> int | None:
+    """The row of a person's act of this id, if it is kept and this viewer sees it. One query, whether it is there or not."""
+    rows = Entry.objects.filter(visible_to(viewer), kind=EntryKind.ACT, state=EntryState.KEPT, person=person.pk)
+    return rows.filter(public_id=public_id).values_list("pk", flat=True).first()
+
+
 def known_word(viewer: Viewer, person: "Person", public_id: str) -> int | None:
     """The row of a kind word that keepers know of, by its id; None for everybody else. What is done each year may begin from it."""
     return word_gate.known(viewer, person).filter(public_id=public_id).values_list("pk", flat=True).first()

@@ -57,7 +57,9 @@ def _files() -> Part:
 def _read_again(now: datetime) -> Part:
     stands = checking.standing()
     if stands.damaged:
-        words = _("%(count)s originals are damaged or not there; yearlight check names them.") % {"count": stands.damaged}
+        words = _("%(count)s originals are damaged or not there; yearlight check names them.") % {
+            "count": stands.damaged
+        }
         return Part(words, False)
     if stands.oldest_at is None:
         return Part(_("No original needed to be read again yet."), True)
