@@ -142,16 +142,20 @@ def browsing(chromium: Browser) -> Iterator[Callable[..., Browsing]]:
     assert [one for browsing in opened for one in browsing.close()] == []
 
 
-@pytest.fixture(scope="session")
-def keeper_state(chromium: Browser, demo: Demo) -> Any:
-    """Cookies of the demo's first keeper, signed in once by the form."""
-    context = chromium.new_context(base_url=demo.url, locale="en-GB")
-    page = context.new_page()
+def sign_in(page: Page, demo: Demo) -> None:
+    """Sign the demo's first keeper in by the form: for whoever needs a session of their own."""
     page.goto("/accounts/login/")
     page.fill("[name=login]", demo.email)
     page.fill("[name=password]", demo.password)
     page.locator("[name=password]").press("Enter")
     page.wait_for_url(lambda url: "login" not in url)
+
+
+@pytest.fixture(scope="session")
+def keeper_state(chromium: Browser, demo: Demo) -> Any:
+    """Cookies of the demo's first keeper, signed in once by the form."""
+    context = chromium.new_context(base_url=demo.url, locale="en-GB")
+    sign_in(context.new_page(), demo)
     state = context.storage_state()
     context.close()
     return state

@@ -10,18 +10,19 @@ from xdist.scheduler import LoadScopeScheduling
 
 #: Files by what they share. The larger are begun first, and a test of no such file goes to whoever is free.
 _SHARED = {
-    # The demo family, its server, and the list of its pages.
+    # The demo family and its server; and apart from that another, in which things are done. Together they would keep one
+    # process busy while the other has no more to do.
     "tests/browser/test_every_page.py": "demo",
-    "tests/browser/test_children.py": "demo",
-    "tests/browser/test_ceremony.py": "demo",
-    "tests/browser/test_guests.py": "demo",
-    "tests/browser/test_kind_words.py": "demo",
-    "tests/browser/test_messages.py": "demo",
-    "tests/browser/test_recordings.py": "demo",
-    "tests/browser/test_waits.py": "demo",
-    "tests/browser/test_show.py": "demo",
-    "tests/browser/test_rituals.py": "demo",
-    "tests/browser/test_year.py": "demo",
+    "tests/browser/test_children.py": "demo that changes",
+    "tests/browser/test_ceremony.py": "demo that changes",
+    "tests/browser/test_guests.py": "demo that changes",
+    "tests/browser/test_kind_words.py": "demo that changes",
+    "tests/browser/test_messages.py": "demo that changes",
+    "tests/browser/test_recordings.py": "demo that changes",
+    "tests/browser/test_waits.py": "demo that changes",
+    "tests/browser/test_show.py": "demo that changes",
+    "tests/browser/test_rituals.py": "demo that changes",
+    "tests/browser/test_year.py": "demo that changes",
     # Nothing is shared here; but begun last, they would keep one process busy while the other has no more to do.
     "tests/browser/test_story.py": "story",
 }

@@ -2,12 +2,14 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Browsing
+from tests.browser.conftest import Browsing, Demo, sign_in
 from tests.browser.looks import Axe, holds
 
 
-def test_view_is_all_there_is_until_the_code_closes_it(looking: Browsing, axe: Axe) -> None:
-    page = looking.page()
+def test_view_is_all_there_is_until_the_code_closes_it(demo: Demo, looking: Browsing, axe: Axe) -> None:
+    # Opening and closing the view ends the session it is opened from, which others look with as well.
+    page = looking.page(signed_in=False)
+    sign_in(page, demo)
     page.goto("/joys/add/")
     holds(page, axe)
     page.get_by_label("The child’s name").fill("Lena")
