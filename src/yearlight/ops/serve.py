@@ -74,6 +74,7 @@ def serve() -> None:
     connections.close_all()
     gc.collect()
     gc.freeze()
+    gc.enable()
     multiprocessing.set_start_method("fork", force=True)
     tending = _Tending()
     server = Server(
