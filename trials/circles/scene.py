@@ -26,8 +26,8 @@ OTHERS = ("lena", "tom")
 ASKING = (*KEEPERS, *RELATIVES, *OTHERS, "stranger")
 HERE, THERE = "here", "there"
 PLACES = ("Jonah", "Lea")
-#: How each thing begins that is shown; the rest is its number and that of its text.
-MARK = "zq"
+#: How each thing begins that is shown; the rest is its number and that of its text. With a vowel, so that no public id holds it.
+MARK = "zaq"
 #: A word that every thing has, for the search.
 WORD = "hail"
 _ON = date(2025, 11, 14)
