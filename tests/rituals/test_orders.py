@@ -17,7 +17,7 @@ from tests.rituals.conftest import begin
 from yearlight.core import clock
 from yearlight.core.ids import public_id
 from yearlight.entries.actions import NotThere
-from yearlight.rituals.actions import orders
+from yearlight.rituals.actions import HoldsYears, orders, put_away, sweep
 from yearlight.rituals.kinds import Coming, Kind, PartKind
 from yearlight.rituals.models import Answer, EarlierPart, Order, Part, Ritual
 from yearlight.rituals.orders import Beginning, PartText, beginnings
@@ -191,6 +191,15 @@ def test_only_those_who_may_change_it_write_the_order(cast: Cast, ceremony: Ritu
             part=PartText(PartKind.FREE, "Mine"), key=public_id(), now=make.NOW,
         )  # fmt: skip
     assert _headings(order) == ["Welcome"]
+
+
+def test_a_ceremony_whose_order_was_written_is_not_put_away_nor_swept(cast: Cast, ceremony: Ritual) -> None:
+    """What is said and read in it would go with it."""
+    _begun(cast, ceremony, "Welcome")
+    with pytest.raises(HoldsYears):
+        put_away(cast.viewer("keeper"), person=cast.person, ritual_id=ceremony.public_id, now=make.NOW)
+    Ritual.objects.update(put_away_at=make.NOW)
+    assert sweep(now=make.NOW + timedelta(days=31)) == 0
 
 
 def test_a_sheet_holds_the_steps_in_their_order(cast: Cast, ceremony: Ritual) -> None:

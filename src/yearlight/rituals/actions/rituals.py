@@ -127,10 +127,10 @@ def put_away(viewer: Viewer, *, person: "Person", ritual_id: str, now: datetime)
     """Take a ritual without years out of sight. Raises ``NotThere``, and ``HoldsYears`` where something was done.
 
     Nobody can take away with it what another wrote, and nobody learns by this whether there is such a thing that they
-    do not see: acts that are put away themselves count as well.
+    do not see: acts that are put away themselves count as well. An order that was written counts as a year does.
     """
     ritual = _to_change(viewer, person, ritual_id)
-    if ritual.acts.exists():
+    if ritual.acts.exists() or ritual.orders.exists():
         raise HoldsYears(
             _(
                 "Years are kept in this ritual, so it cannot be put away. Nothing was changed. You can end it instead: then it stays readable with all its years."
@@ -157,7 +157,7 @@ def bring_back(viewer: Viewer, *, person: "Person", ritual_id: str, now: datetim
 @transaction.atomic
 def sweep(*, now: datetime) -> int:
     """Remove what was put away 30 days ago, and what is of nobody any more; returns how many. Safe to repeat."""
-    away = Ritual.objects.filter(put_away_at__lte=now - gate.STAYS, acts=None)
+    away = Ritual.objects.filter(put_away_at__lte=now - gate.STAYS, acts=None, orders=None)
     swept = [*away, *Ritual.objects.filter(persons=None)]
     for one in swept:
         audit.note(actor="", family_id=one.family_id, verb="remove", thing="ritual", thing_id=one.public_id, now=now)
