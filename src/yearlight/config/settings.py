@@ -251,6 +251,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "yearlight.web.middleware.NotThereMiddleware",
 ]
 TEMPLATES = [
     {

@@ -1,4 +1,4 @@
-"""The one base class of every error that Yearlight expects."""
+"""The one base class of every error that Yearlight expects, and the one that every folder knows."""
 
 from typing import ClassVar
 
@@ -15,3 +15,9 @@ class YearlightError(Exception):
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+
+
+class NotThere(YearlightError):  # noqa: N818 -- read as a sentence, as all of ours are
+    """What is asked for is not there, or not this viewer's: the two answer alike. A view that lets it through answers 404."""
+
+    code = "not_there"

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from yearlight.calendars import edtf
 from yearlight.core import audit, search
-from yearlight.core.errors import YearlightError
+from yearlight.core.errors import NotThere
 from yearlight.core.files import Incoming, is_short_of_space
 from yearlight.keepsakes import live, played, queries, vault
 from yearlight.keepsakes.kinds import Kind, Medium
@@ -55,12 +55,6 @@ _MEGABYTE = 1 << 20
 #: By name, since jobs stand above actions.
 _MAKE_SIZES = "yearlight.keepsakes.jobs.make_sizes"
 _MAKE_PLAY = "yearlight.keepsakes.jobs.make_play"
-
-
-class NotThere(YearlightError):  # noqa: N818
-    """Not there, or not this viewer's: the two answer alike."""
-
-    code = "not_there"
 
 
 @dataclass(frozen=True)

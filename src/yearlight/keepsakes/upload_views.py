@@ -9,8 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Js
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from yearlight.core.errors import NotThere
 from yearlight.keepsakes import actions, queries, tus, uploads
-from yearlight.keepsakes.actions import NotThere
 from yearlight.keepsakes.forms import PictureForm
 from yearlight.keepsakes.refused import PictureRefused, sentence
 from yearlight.memorials.here import Here, here

@@ -19,9 +19,10 @@ from django.db.models import F, Sum
 from django.utils.translation import gettext as _
 
 from yearlight.core import growing
+from yearlight.core.errors import NotThere
 from yearlight.core.files import NO_SPACE, Incoming, room_for_files
 from yearlight.keepsakes import actions, vault
-from yearlight.keepsakes.actions import Added, NotThere
+from yearlight.keepsakes.actions import Added
 from yearlight.keepsakes.models import Picture, PictureState, Upload
 from yearlight.keepsakes.refused import PictureRefused
 from yearlight.keepsakes.room import room_of

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from yearlight.core.errors import NotThere
 from yearlight.core.uploads import IncomingFile
 from yearlight.keepsakes import actions, queries
 from yearlight.keepsakes.forms import ChangeForm, PictureForm, date_fields
@@ -204,7 +205,7 @@ def put_away(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
         raise Http404
     try:
         actions.put_away(at.viewer, picture=row, now=at.now)
-    except actions.NotThere as error:
+    except NotThere as error:
         raise Http404 from error
     return redirect("keepsakes:away", slug, public_id)
 

@@ -1,8 +1,10 @@
-"""The headers of every answer."""
+"""The headers of every answer, and what is not there."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+
+from yearlight.core.errors import NotThere
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -40,3 +42,18 @@ class HeadersMiddleware:
             response.headers.setdefault("Strict-Transport-Security", STAYS_PROTECTED)
         response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+
+class NotThereMiddleware:
+    """Answers what an action finds not there as an address that is not: a view need not say so."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> None:
+        """Called where a view raised; what is raised here is answered in its place."""
+        if isinstance(error, NotThere):
+            raise Http404(error.sentence) from error

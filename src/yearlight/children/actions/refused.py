@@ -4,15 +4,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from yearlight.core import audit
-from yearlight.core.errors import YearlightError
+from yearlight.core import audit, errors
 from yearlight.people.viewer import Viewer
 
 
-class NotThere(YearlightError):  # noqa: N818
-    """There is no such thing, or it is not this viewer's to change; which of the two, nobody is told."""
-
-    code = "not_there"
+class NotThere(errors.NotThere):
+    """There is no such thing, or it is not this viewer's to change."""
 
     def __init__(self) -> None:
         super().__init__(_("This page is not here."))

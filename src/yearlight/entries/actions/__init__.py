@@ -1,5 +1,6 @@
 """Changing: each is one transaction, takes the viewer first, and is safe to repeat."""
 
+from yearlight.core.errors import NotThere
 from yearlight.entries.actions.away import bring_back, put_away, put_draft_away, sweep
 from yearlight.entries.actions.beside import attach, detach
 from yearlight.entries.actions.deciding import (
@@ -22,7 +23,7 @@ from yearlight.entries.actions.opening import open_due
 from yearlight.entries.actions.searching import index_missing
 from yearlight.entries.actions.showing import move_beside, order_beside, say_beside
 from yearlight.entries.actions.standing import TextChanged
-from yearlight.entries.actions.windows import Conflict, EmptyText, NotThere, OutOfReach, TooLong
+from yearlight.entries.actions.windows import Conflict, EmptyText, OutOfReach, TooLong
 from yearlight.entries.actions.wishing import AskInPerson, ask_to_hide, take_wish_back
 from yearlight.entries.actions.words import keep_kind_word
 from yearlight.entries.actions.writing import bring_back_version, keep_entry, save_draft

@@ -7,9 +7,10 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from yearlight.core.errors import NotThere
 from yearlight.entries.actions.beside_words import remove_enclosures
 from yearlight.entries.actions.notes import note
-from yearlight.entries.actions.windows import NotThere, move_to_own_entry, seat_to_write
+from yearlight.entries.actions.windows import move_to_own_entry, seat_to_write
 from yearlight.entries.models import Entry, EntryDraft, EntryState, KindWord
 from yearlight.entries.queries import gate
 from yearlight.keepsakes import enclosing

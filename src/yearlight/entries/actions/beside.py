@@ -7,8 +7,9 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from yearlight.core.errors import NotThere
 from yearlight.entries.actions.notes import note
-from yearlight.entries.actions.windows import NotThere, seat_to_write
+from yearlight.entries.actions.windows import seat_to_write
 from yearlight.entries.models import Attachment, Entry
 from yearlight.entries.queries import gate
 from yearlight.keepsakes import queries as keepsakes

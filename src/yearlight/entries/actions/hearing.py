@@ -7,9 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from yearlight.core import audit
-from yearlight.core.errors import YearlightError
+from yearlight.core.errors import NotThere, YearlightError
 from yearlight.entries.actions.standing import reading_seat
-from yearlight.entries.actions.windows import NotThere
 from yearlight.entries.models import ReadsFirst, Thanks, Unheard
 from yearlight.entries.queries import word_gate
 from yearlight.people import queries as people

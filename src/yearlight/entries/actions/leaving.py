@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from yearlight.core.errors import YearlightError
+from yearlight.core.errors import NotThere, YearlightError
 from yearlight.entries.actions.away import STAYS
 from yearlight.entries.actions.beside_words import Picture, take_in
 from yearlight.entries.actions.notes import note
 from yearlight.entries.actions.standing import settle, supersede, word_of
-from yearlight.entries.actions.windows import NotThere, TooLong, refuse_blank
+from yearlight.entries.actions.windows import TooLong, refuse_blank
 from yearlight.entries.models import Entry, EntryKind, EntryState, KindWord, Standing
 from yearlight.entries.queries import word_gate
 from yearlight.entries.texts import LONGEST_WORD, NO_PICTURE, Said, Sent, Text

@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from yearlight.core.errors import YearlightError
-from yearlight.entries.actions.windows import NotThere
+from yearlight.core.errors import NotThere, YearlightError
 from yearlight.entries.models import Entry, EntryState, EntryVersion, KindWord, Standing
 from yearlight.entries.queries import word_gate
 from yearlight.people.viewer import Seat, Viewer

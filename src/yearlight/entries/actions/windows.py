@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.utils.translation import gettext as _
 
-from yearlight.core.errors import YearlightError
+from yearlight.core.errors import NotThere, YearlightError
 from yearlight.entries.models import Entry, EntryDraft, EntryKind, EntryState
 from yearlight.entries.queries import gate
 from yearlight.entries.texts import LONGEST, LONGEST_TITLE, Text, Window, lines
@@ -13,12 +13,6 @@ from yearlight.people.viewer import Seat, Viewer
 
 if TYPE_CHECKING:
     from yearlight.memorials.models import Person
-
-
-class NotThere(YearlightError):  # noqa: N818
-    """Not there, or not this viewer's: the two answer alike."""
-
-    code = "not_there"
 
 
 class EmptyText(YearlightError):  # noqa: N818

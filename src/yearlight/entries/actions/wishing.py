@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from yearlight.core.errors import YearlightError
+from yearlight.core.errors import NotThere, YearlightError
 from yearlight.entries.actions.notes import note
 from yearlight.entries.actions.standing import settle, word_of
-from yearlight.entries.actions.windows import NotThere
 from yearlight.entries.models import Entry, KindWord
 from yearlight.entries.queries import word_gate
 from yearlight.memorials.actions import touch

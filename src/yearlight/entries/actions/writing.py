@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from yearlight.core.errors import NotThere
 from yearlight.core.ids import public_id
 from yearlight.entries.actions.notes import note
 from yearlight.entries.actions.opening import set_audience
 from yearlight.entries.actions.windows import (
     Conflict,
-    NotThere,
     OutOfReach,
     close,
     move_to_own_entry,

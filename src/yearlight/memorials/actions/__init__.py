@@ -1,5 +1,6 @@
 """Changing: each is one transaction and takes the viewer first."""
 
+from yearlight.core.errors import NotThere
 from yearlight.memorials.actions.asking import ask_for_words
 from yearlight.memorials.actions.away import sweep
 from yearlight.memorials.actions.customs import (
@@ -19,7 +20,7 @@ from yearlight.memorials.actions.dates import (
     set_dates,
     take_away_date,
 )
-from yearlight.memorials.actions.gate import NotThere, touch, touch_days
+from yearlight.memorials.actions.gate import touch, touch_days
 from yearlight.memorials.actions.places import (
     MOST_DAYS,
     MOST_WEEKS,

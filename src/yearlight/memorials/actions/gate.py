@@ -6,18 +6,12 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from yearlight.core import audit
-from yearlight.core.errors import YearlightError
+from yearlight.core.errors import NotThere
 from yearlight.memorials.models import KeptCustom, Person, PersonDate
 from yearlight.people.roles import Deed
 from yearlight.people.viewer import Seat, Viewer
 
 _THINGS = {Person: "person", PersonDate: "date", KeptCustom: "custom"}
-
-
-class NotThere(YearlightError):  # noqa: N818
-    """The place is not there, or this viewer may not change it."""
-
-    code = "not_there"
 
 
 def seat_to_change(viewer: Viewer, family_id: int) -> Seat:

@@ -6,7 +6,8 @@ from typing import Any, TypedDict, Unpack
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from yearlight.memorials.actions.gate import NotThere, not_there, note, seat_to_change, touch, touch_days
+from yearlight.core.errors import NotThere
+from yearlight.memorials.actions.gate import not_there, note, seat_to_change, touch, touch_days
 from yearlight.memorials.models import Person
 from yearlight.people import queries as people
 from yearlight.people.roles import CircleKind, Deed

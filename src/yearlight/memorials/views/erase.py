@@ -6,10 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from yearlight.core.errors import NotThere
 from yearlight.memorials.here import here
 from yearlight.memorials.sentences import called, called_within
 from yearlight.people.actions.keepers import erase_place
-from yearlight.people.actions.refused import NotThere
 from yearlight.people.actions.waits import WaitsAlready
 from yearlight.people.roles import Deed
 

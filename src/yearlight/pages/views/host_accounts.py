@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from yearlight.core import clock
-from yearlight.core.errors import YearlightError
+from yearlight.core.errors import NotThere, YearlightError
 from yearlight.pages.forms import AccountForm
 from yearlight.pages.host.gate import for_operators, operator_of
 from yearlight.people.actions import host as actions
 from yearlight.people.actions import operators, recovery
-from yearlight.people.actions.refused import NotThere
 from yearlight.people.queries import hosting
 from yearlight.people.request import absolute
 

@@ -1,5 +1,6 @@
 """Changing: each is one transaction, takes the viewer or the account first, and leaves a line in the log."""
 
+from yearlight.core.errors import NotThere
 from yearlight.people.actions.accounts import be_quiet, open_again, remember_audience, set_preferences
 from yearlight.people.actions.circles import (
     CircleHolds,
@@ -13,7 +14,7 @@ from yearlight.people.actions.inviting import OPEN_FOR, accept, close_invitation
 from yearlight.people.actions.links import add_guest, close_link, make_link, offer_account
 from yearlight.people.actions.looking import LookedAs, look_as
 from yearlight.people.actions.persons import Access, change_member
-from yearlight.people.actions.refused import NotOpen, NotThere
+from yearlight.people.actions.refused import NotOpen
 
 __all__ = [
     "OPEN_FOR",

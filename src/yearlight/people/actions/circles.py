@@ -7,10 +7,9 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
-from yearlight.core.errors import YearlightError
+from yearlight.core.errors import NotThere, YearlightError
 from yearlight.people import queries
 from yearlight.people.actions.founding import note
-from yearlight.people.actions.refused import NotThere
 from yearlight.people.models import Circle, Member, Membership
 from yearlight.people.queries import OwnCircle
 from yearlight.people.roles import CircleKind, Deed, Role

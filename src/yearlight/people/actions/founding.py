@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from yearlight.core import audit
-from yearlight.people.actions.refused import NotThere
+from yearlight.core.errors import NotThere
 from yearlight.people.models import Account, Circle, Family, Member, Membership
 from yearlight.people.queries.hosting import may_begin_family
 from yearlight.people.roles import CIRCLES, CircleKind, Role

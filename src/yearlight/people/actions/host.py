@@ -8,8 +8,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from yearlight.core.errors import NotThere
 from yearlight.people.actions import ending, waits
-from yearlight.people.actions.refused import NotThere
 from yearlight.people.models import Account, Wait
 from yearlight.people.waiting import OF_THE_HOST, State, WaitKind
 

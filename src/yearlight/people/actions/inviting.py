@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from yearlight.core.errors import NotThere
 from yearlight.people import queries
 from yearlight.people.actions.founding import found_family, join, note
-from yearlight.people.actions.refused import NotOpen, NotThere
+from yearlight.people.actions.refused import NotOpen
 from yearlight.people.models import Account, Invitation, Member, Membership, PersonalLink
 from yearlight.people.roles import Deed, Role
 from yearlight.people.viewer import Viewer

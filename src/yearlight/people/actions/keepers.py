@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from yearlight.core.errors import NotThere
 from yearlight.people.actions import ending, waits
 from yearlight.people.actions.founding import note
-from yearlight.people.actions.refused import NotThere
 from yearlight.people.models import Member, Wait
 from yearlight.people.queries.waits import kept_by
 from yearlight.people.roles import Role

@@ -6,11 +6,12 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from yearlight.core.errors import NotThere
 from yearlight.people import queries
 from yearlight.people.actions.founding import note
 from yearlight.people.actions.inviting import open_way_in
 from yearlight.people.actions.persons import Access, member_to_change, move
-from yearlight.people.actions.refused import NotOpen, NotThere
+from yearlight.people.actions.refused import NotOpen
 from yearlight.people.models import Member, PersonalLink
 from yearlight.people.roles import Deed, Role, role_of
 from yearlight.people.viewer import Viewer

@@ -11,9 +11,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from yearlight.core import audit
-from yearlight.core.errors import YearlightError
+from yearlight.core.errors import NotThere, YearlightError
 from yearlight.people.actions.inviting import open_way_in
-from yearlight.people.actions.refused import NotThere
 from yearlight.people.models import Account, Family
 from yearlight.people.queries.hosting import has_seat
 from yearlight.people.roles import Role

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from yearlight.core.errors import NotThere
 from yearlight.people.actions.founding import note
-from yearlight.people.actions.refused import NotThere
 from yearlight.people.models import Circle, Member, Membership
 from yearlight.people.roles import SHOWN, CircleKind, Deed, Role, Sees, role_of
 from yearlight.people.viewer import Viewer

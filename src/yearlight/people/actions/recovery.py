@@ -13,9 +13,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from yearlight.core import audit
+from yearlight.core.errors import NotThere
 from yearlight.core.ids import ALPHABET
 from yearlight.people.actions import waits
-from yearlight.people.actions.refused import NotOpen, NotThere
+from yearlight.people.actions.refused import NotOpen
 from yearlight.people.models import Account, RecoverySheet, Wait, WayBack
 from yearlight.people.queries import recovery as queries
 from yearlight.people.queries.invitations import hashed

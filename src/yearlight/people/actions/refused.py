@@ -7,9 +7,3 @@ class NotOpen(YearlightError):  # noqa: N818
     """A link lets nobody in: it was used, closed, is over, or never was. Which of these, nobody is told."""
 
     code = "not_open"
-
-
-class NotThere(YearlightError):  # noqa: N818
-    """What is asked for is not there, or not this viewer's."""
-
-    code = "not_there"

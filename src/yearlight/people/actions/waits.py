@@ -16,8 +16,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from yearlight.core import audit, queue
-from yearlight.core.errors import YearlightError
-from yearlight.people.actions.refused import NotOpen, NotThere
+from yearlight.core.errors import NotThere, YearlightError
+from yearlight.people.actions.refused import NotOpen
 from yearlight.people.models import Account, Member, Telling, Wait
 from yearlight.people.queries import waits
 from yearlight.people.viewer import Viewer

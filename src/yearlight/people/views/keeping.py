@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from yearlight.core import clock
+from yearlight.core.errors import NotThere
 from yearlight.people.actions import keepers, recovery
-from yearlight.people.actions.refused import NotOpen, NotThere
+from yearlight.people.actions.refused import NotOpen
 from yearlight.people.actions.waits import NeedsAnother, WaitsAlready
 from yearlight.people.queries.ways import families_kept, family_kept, somebody
 from yearlight.people.request import absolute

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from yearlight.core import clock
+from yearlight.core.errors import NotThere
 from yearlight.people.actions import succession as actions
-from yearlight.people.actions.refused import NotThere
 from yearlight.people.actions.waits import WaitsAlready
 from yearlight.people.forms import SuccessorForm
 from yearlight.people.queries import succession as queries

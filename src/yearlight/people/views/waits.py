@@ -10,8 +10,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yearlight.core import clock
+from yearlight.core.errors import NotThere
 from yearlight.people.actions import waits as actions
-from yearlight.people.actions.refused import NotOpen, NotThere
+from yearlight.people.actions.refused import NotOpen
 from yearlight.people.queries import recovery, waits
 from yearlight.people.queries.ways import families_kept
 from yearlight.people.request import viewer as viewer_of
