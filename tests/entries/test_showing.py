@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests import make
 from tests.conftest import Cast
 from yearlight.core import clock
+from yearlight.core.errors import NotThere
 from yearlight.entries import actions, queries
-from yearlight.entries.actions import NotThere
 from yearlight.entries.models import Attachment, Entry
 from yearlight.keepsakes.models import Picture
 from yearlight.people.roles import CircleKind

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from tests import make
 from tests.conftest import Cast, came_by
 from yearlight.core import clock
+from yearlight.core.errors import NotThere
 from yearlight.entries import actions as entries
 from yearlight.entries.models import Entry
 from yearlight.entries.texts import Said
 from yearlight.memorials import queries
-from yearlight.memorials.actions import NotThere, ask_for_words, set_closed
+from yearlight.memorials.actions import ask_for_words, set_closed
 from yearlight.memorials.asking import WordsFrom
 from yearlight.people import actions as people
 from yearlight.people.models import Member

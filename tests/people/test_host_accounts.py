@@ -6,8 +6,8 @@ from django.core import mail
 from tests import make
 from tests.conftest import Cast
 from tests.people.waited import DAY, NOW, do, ended, tell
+from yearlight.core.errors import NotThere
 from yearlight.people.actions import host, waits
-from yearlight.people.actions.refused import NotThere
 
 
 def test_a_locked_account_is_signed_out_and_everyone_is_told(cast: Cast) -> None:

@@ -9,9 +9,9 @@ from tests import make
 from tests.conftest import Cast
 from tests.people.waited import DAY, NOW, circle_kinds, do, ended, link_in, tell
 from yearlight.core import clock
+from yearlight.core.errors import NotThere
 from yearlight.people import actions, queries
 from yearlight.people.actions import be_quiet, host, keepers, waits
-from yearlight.people.actions.refused import NotThere
 from yearlight.people.models import Wait
 from yearlight.people.roles import Role
 from yearlight.people.waiting import State

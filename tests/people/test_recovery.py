@@ -14,9 +14,10 @@ from tests import make
 from tests.conftest import Cast
 from tests.people.waited import do, tell
 from yearlight.core import clock
+from yearlight.core.errors import NotThere
 from yearlight.core.ids import ALPHABET
 from yearlight.people.actions import host, keepers, recovery, waits
-from yearlight.people.actions.refused import NotOpen, NotThere
+from yearlight.people.actions.refused import NotOpen
 from yearlight.people.models import Account, RecoverySheet, Wait
 from yearlight.people.waiting import State, WaitKind
 

@@ -12,8 +12,8 @@ from tests import make
 from tests.conftest import Cast
 from yearlight.core import clock
 from yearlight.core.env import Env
+from yearlight.core.errors import NotThere
 from yearlight.people import actions
-from yearlight.people.actions.refused import NotThere
 from yearlight.people.models import Account, Member
 from yearlight.people.roles import Role
 

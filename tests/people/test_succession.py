@@ -13,9 +13,9 @@ from tests.conftest import Cast
 from tests.people.test_recovery import Winder, at, can_sign_in
 from tests.people.waited import circle_kinds, do, link_in, tell
 from yearlight.core import audit
+from yearlight.core.errors import NotThere
 from yearlight.people import queries
 from yearlight.people.actions import succession, waits
-from yearlight.people.actions.refused import NotThere
 from yearlight.people.models import Member, Successor, Wait
 from yearlight.people.roles import Role
 from yearlight.people.waiting import State

@@ -10,9 +10,10 @@ from django.db import connection
 from tests import make
 from tests.conftest import Cast
 from tests.people.waited import DAY, NOW, circle_kinds, do, ended, link_in, tell
+from yearlight.core.errors import NotThere
 from yearlight.core.models import AuditLine
 from yearlight.people.actions import ending, host, keepers, waits
-from yearlight.people.actions.refused import NotOpen, NotThere
+from yearlight.people.actions.refused import NotOpen
 from yearlight.people.models import Telling, Wait
 from yearlight.people.queries import waits as reading
 from yearlight.people.roles import Role

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from tests import make
+from yearlight.core.errors import NotThere
 from yearlight.people.actions import ending, host, keepers, telling, waits
-from yearlight.people.actions.refused import NotThere
 from yearlight.people.models import Member, Telling, Wait
 from yearlight.people.roles import Role
 from yearlight.people.waiting import State, WaitKind

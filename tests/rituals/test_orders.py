@@ -15,8 +15,8 @@ from tests import make
 from tests.conftest import Cast
 from tests.rituals.conftest import begin
 from yearlight.core import clock
+from yearlight.core.errors import NotThere
 from yearlight.core.ids import public_id
-from yearlight.entries.actions import NotThere
 from yearlight.rituals.actions import HoldsYears, orders, put_away, sweep
 from yearlight.rituals.kinds import Coming, Kind, PartKind
 from yearlight.rituals.models import Answer, EarlierPart, Order, Part, Ritual
@@ -191,6 +191,24 @@ def test_only_those_who_may_change_it_write_the_order(cast: Cast, ceremony: Ritu
             part=PartText(PartKind.FREE, "Mine"), key=public_id(), now=make.NOW,
         )  # fmt: skip
     assert _headings(order) == ["Welcome"]
+
+
+@pytest.mark.parametrize("tail", ["begin/", "add/", "change/", "answer/"])
+def test_what_is_pressed_on_a_ceremony_of_another_keepers_own_is_not_there(
+    cast: Cast, ceremony: Ritual, tail: str
+) -> None:
+    _begun(cast, ceremony, "Welcome")
+    Ritual.objects.update(audience=None)
+    pressed = {"from": "plain", "heading": "Soup", "do": "take-out", "part": Part.objects.get().public_id}
+    assert cast.client("other_keeper").post(_address(cast, ceremony, tail), pressed).status_code == 404
+    assert Order.objects.get().parts.count() == 1
+
+
+@pytest.mark.parametrize("do", ["take-out", "put-in", "earlier", "later"])
+def test_a_step_that_is_not_there_answers_as_an_address_that_is_not(cast: Cast, ceremony: Ritual, do: str) -> None:
+    _begun(cast, ceremony, "Welcome")
+    pressed = {"do": do, "part": public_id()}
+    assert cast.client("keeper").post(_address(cast, ceremony, "change/"), pressed).status_code == 404
 
 
 def test_a_ceremony_whose_order_was_written_is_not_put_away_nor_swept(cast: Cast, ceremony: Ritual) -> None:

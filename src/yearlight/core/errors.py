@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from django.utils.translation import gettext as _
+
 
 class YearlightError(Exception):
     """An expected error: a sentence for people, a name for machines.
@@ -21,3 +23,6 @@ class NotThere(YearlightError):  # noqa: N818 -- read as a sentence, as all of o
     """What is asked for is not there, or not this viewer's: the two answer alike. A view that lets it through answers 404."""
 
     code = "not_there"
+
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__(sentence or _("This page is not here."))

@@ -99,7 +99,7 @@ def add_picture(
     """
     seat = _seat(viewer, person.family_id, Deed.ADD_PICTURE)
     if audience_id is not None and audience_id not in seat.circle_ids:
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     refuse_if_full(person.family_id, incoming)
     taken = take_in(incoming, today=now.date(), takes=tuple(Medium))
     taken_on = happened_on or taken.happened_on or date_in_name(file_name, today=now.date())
@@ -222,10 +222,10 @@ def change_picture(
     """
     seat = _seat(viewer, picture.family_id, Deed.CHANGE_PICTURE)
     if not viewer.sees(audience_id=picture.audience_id, writer_id=picture.writer_id):
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     if audience_id != picture.audience_id:
         if picture.writer_id != seat.member_id or (audience_id is not None and audience_id not in seat.circle_ids):
-            raise NotThere(_("This page is not here."))
+            raise NotThere
         picture.audience_id = audience_id
     picture.caption = caption.strip()
     picture.description = description.strip()
@@ -254,7 +254,7 @@ def put_away(viewer: Viewer, *, picture: Picture, now: datetime) -> Picture:
 def bring_back(viewer: Viewer, *, picture: Picture, now: datetime) -> Picture:
     """Undo that, for those who saw it before. Raises ``NotThere`` for others, and after 30 days."""
     if picture.put_away_at and now - picture.put_away_at >= timedelta(days=queries.DAYS_AWAY):
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     return _set_state(viewer, picture, PictureState.KEPT, away_at=None, verb="bring back", now=now)
 
 
@@ -375,7 +375,7 @@ def _set_state(
 ) -> Picture:
     seat = _seat(viewer, picture.family_id, Deed.CHANGE_PICTURE)
     if picture.writer_id != seat.member_id:
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     if picture.state == state:
         return picture
     with transaction.atomic():
@@ -389,7 +389,7 @@ def _set_state(
 def _seat(viewer: Viewer, family_id: int, deed: Deed) -> Seat:
     seat = viewer.seat_in(family_id)
     if seat is None or not viewer.may(deed, family_id):
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     return seat
 
 

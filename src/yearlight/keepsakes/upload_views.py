@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Js
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from yearlight.core.errors import NotThere
 from yearlight.keepsakes import actions, queries, tus, uploads
 from yearlight.keepsakes.forms import PictureForm
 from yearlight.keepsakes.refused import PictureRefused, sentence
@@ -104,8 +103,6 @@ def _receive(request: HttpRequest, at: Here, upload: "Upload") -> HttpResponse:
         return HttpResponse(status=423)
     except uploads.Mismatch:
         return HttpResponse(status=tus.MISMATCH)
-    except NotThere as error:
-        raise Http404 from error
     except PictureRefused as refused:
         return _told(_refused(refused.code), status=507)
     finally:

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db.models import F, Sum
-from django.utils.translation import gettext as _
 
 from yearlight.core import growing
 from yearlight.core.errors import NotThere
@@ -100,7 +99,7 @@ def begin(
     here; ``NotThere`` where the viewer may not add.
     """
     if viewer.account_id is None or not viewer.may(Deed.ADD_PICTURE, person.family_id):
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     here = _already_here(viewer, person, sha256)
     if here is not None:
         raise HereAlready(here)
@@ -134,7 +133,7 @@ def receive(
     where the disk says no.
     """
     if upload.account_id != viewer.account_id:
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     part = _Part(upload, offset, now=now, settles=checksum is None)
     try:
         digest = ALGORITHMS[checksum.algorithm]() if checksum else None
@@ -148,7 +147,7 @@ def receive(
                 raise Mismatch
             part.settle(file)
     except FileNotFoundError as error:
-        raise NotThere(_("This page is not here.")) from error
+        raise NotThere from error
     except OSError as error:
         raise _refusal(error) from error
     return part.upload
@@ -217,7 +216,7 @@ def keep(
     Raises ``NotWhole``, and what that raises.
     """
     if upload.account_id != viewer.account_id or upload.person_id != person.pk:
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     if upload.picture is not None:
         return Added(upload.picture, is_new=False)
     if upload.received != upload.length:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from yearlight.core.errors import NotThere
 from yearlight.core.uploads import IncomingFile
 from yearlight.keepsakes import actions, queries
 from yearlight.keepsakes.forms import ChangeForm, PictureForm, date_fields
@@ -203,10 +202,7 @@ def put_away(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     row = queries.row(at.viewer, at.person, public_id)
     if row is None:
         raise Http404
-    try:
-        actions.put_away(at.viewer, picture=row, now=at.now)
-    except NotThere as error:
-        raise Http404 from error
+    actions.put_away(at.viewer, picture=row, now=at.now)
     return redirect("keepsakes:away", slug, public_id)
 
 

@@ -3,7 +3,7 @@
 from yearlight.children.actions.choosing import allow_openers, choose
 from yearlight.children.actions.joys import Written, change_joy, keep_joy, put_away
 from yearlight.children.actions.kin import add_child, change_child, hand_over, hide
-from yearlight.children.actions.refused import NotThere
+from yearlight.core.errors import NotThere
 
 __all__ = [
     "NotThere",

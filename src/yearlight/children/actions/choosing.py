@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from yearlight.children.actions.refused import NotThere, note
+from yearlight.children.actions.refused import note
 from yearlight.children.models import ForChildren, Opener, WordsForChildren
 from yearlight.children.queries.view import openers
+from yearlight.core.errors import NotThere
 from yearlight.people import queries as people
 from yearlight.people.roles import Deed
 from yearlight.people.viewer import Viewer

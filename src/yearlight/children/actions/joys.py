@@ -7,9 +7,10 @@ from typing import Any
 from django.db import transaction
 
 from yearlight.calendars import edtf
-from yearlight.children.actions.refused import NotThere, note
+from yearlight.children.actions.refused import note
 from yearlight.children.models import Child, Joy
 from yearlight.children.queries import gate
+from yearlight.core.errors import NotThere
 from yearlight.core.files import Incoming
 from yearlight.keepsakes.actions import make_sizes_later, original_of, take_in
 from yearlight.people.actions import remember_audience

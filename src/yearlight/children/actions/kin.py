@@ -5,9 +5,10 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from yearlight.children.actions.refused import NotThere, note
+from yearlight.children.actions.refused import note
 from yearlight.children.models import Child, Joy
 from yearlight.children.queries import gate
+from yearlight.core.errors import NotThere
 from yearlight.people.actions.children import add_without_way_in, rename_without_account
 from yearlight.people.roles import Deed
 from yearlight.people.viewer import Viewer

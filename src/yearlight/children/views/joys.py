@@ -63,8 +63,6 @@ def keep(request: HttpRequest, public_id: str) -> HttpResponse:
             incoming=_picture(request),
             now=clock.now(),
         )
-    except actions.NotThere as error:
-        raise Http404 from error
     except PictureRefused as refused:
         form.add_error("picture", refused.sentence)
         return _form(request, child, form)
@@ -113,10 +111,7 @@ def bring_back(request: HttpRequest, child_id: str, public_id: str) -> HttpRespo
 def hide(request: HttpRequest, child_id: str, public_id: str) -> HttpResponse:
     """The child it is of hides it from everybody else, or shows it again."""
     is_hidden = request.POST.get("do") != "show"
-    try:
-        actions.hide(viewer_of(request), public_id=public_id, is_hidden=is_hidden, now=clock.now())
-    except actions.NotThere as error:
-        raise Http404 from error
+    actions.hide(viewer_of(request), public_id=public_id, is_hidden=is_hidden, now=clock.now())
     messages.info(request, _("Only you see it now.") if is_hidden else _("Those who saw it before see it again."))
     return redirect("children:child", child_id)
 
@@ -132,10 +127,7 @@ def picture(request: HttpRequest, child_id: str, public_id: str, name: int, endi
 
 
 def _set(request: HttpRequest, child_id: str, public_id: str, *, is_away: bool, said: str) -> HttpResponse:
-    try:
-        actions.put_away(viewer_of(request), public_id=public_id, is_away=is_away, now=clock.now())
-    except actions.NotThere as error:
-        raise Http404 from error
+    actions.put_away(viewer_of(request), public_id=public_id, is_away=is_away, now=clock.now())
     messages.info(request, said)
     return redirect("children:child", child_id)
 

@@ -60,10 +60,7 @@ def change(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def hand_over(request: HttpRequest, public_id: str) -> HttpResponse:
     """What was kept for the child is theirs from now on."""
-    try:
-        actions.hand_over(viewer_of(request), public_id=public_id, now=clock.now())
-    except actions.NotThere as error:
-        raise Http404 from error
+    actions.hand_over(viewer_of(request), public_id=public_id, now=clock.now())
     messages.info(request, _("It is theirs now, to see and to hide."))
     return redirect("children:child", public_id)
 

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from yearlight.core.errors import NotThere
 from yearlight.entries.actions.beside_words import remove_enclosures
@@ -37,7 +36,7 @@ def put_away(viewer: Viewer, *, person: "Person", entry_id: str, now: datetime) 
         .first()
     )
     if entry is None:
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     entry.state, entry.put_away_at = EntryState.PUT_AWAY, now
     entry.save(update_fields=["state", "put_away_at"])
     touch(person.pk)
@@ -62,7 +61,7 @@ def bring_back(viewer: Viewer, *, person: "Person", entry_id: str, now: datetime
         .first()
     )
     if entry is None:
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     entry.state = EntryState.KEPT if entry.revision else EntryState.DRAFT
     entry.put_away_at = None
     entry.save(update_fields=["state", "put_away_at"])
@@ -83,7 +82,7 @@ def put_draft_away(viewer: Viewer, *, person: "Person", window: str, now: dateti
         .first()
     )
     if row is None:
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     is_only_text = (
         row.entry.state == EntryState.DRAFT and not row.entry.drafts.filter(closed_at=None).exclude(pk=row.pk).exists()
     )

@@ -57,5 +57,5 @@ def _entry(viewer: Viewer, person: "Person", entry_id: str) -> Entry:
     seat_to_write(viewer, person.family_id)
     entry = gate.changeable(viewer, person.family_id, person.pk, entry_id).select_for_update().first()
     if entry is None:
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     return entry

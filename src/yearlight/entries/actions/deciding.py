@@ -108,7 +108,7 @@ def choose_word(viewer: Viewer, *, person: "Person", entry_id: str, is_chosen: b
     entry = _entry(viewer, person, entry_id)
     word = word_of(entry)
     if word.standing != Standing.ON_PAGE or word.hidden_at:
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     chosen = Entry.objects.filter(person=person.pk, kind=entry.kind, is_chosen=True).exclude(pk=entry.pk)
     if is_chosen and chosen.count() >= MOST_CHOSEN:
         raise EnoughChosen(
@@ -194,7 +194,7 @@ def _entry(viewer: Viewer, person: "Person", entry_id: str) -> Entry:
     reading_seat(viewer, person)
     entry = word_gate.known(viewer, person).select_for_update(of=("self",)).filter(public_id=entry_id).first()
     if entry is None:
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     return entry
 
 

@@ -41,7 +41,7 @@ def ask_to_read_first(viewer: Viewer, *, person: "Person", now: datetime, reader
         return
     keepers = next(one for one in people.circles(viewer, person.family_id) if one.kind is CircleKind.KEEPERS)
     if reader_id == seat.member_id or reader_id not in keepers.members:
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     # Not only this reader: in a ring of three keepers nobody would read either.
     if ReadsFirst.objects.filter(person=person.pk, reader=seat.member_id).exists():
         raise ReadsThem(
@@ -65,7 +65,7 @@ def hear_no_more(viewer: Viewer, *, person: "Person", entry_id: str, now: dateti
     entry = word_gate.known(viewer, person).filter(public_id=entry_id).first()
     # What a keeper wrote down for somebody is that keeper's own.
     if entry is None or entry.writer_id is None or entry.writer_id in _keepers(viewer, person):
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     Unheard.objects.get_or_create(member_id=entry.writer_id, defaults={"made_by_id": seat.member_id, "made_at": now})
     _note(viewer, "hear no more", person, now)
 
@@ -90,7 +90,7 @@ def thank(viewer: Viewer, *, person: "Person", words: str, entry_id: str = "", n
     rows = rows.filter(public_id=entry_id) if entry_id else rows.exclude(word_gate.is_out_of_sight())
     writers = sorted(set(rows.values_list("writer_id", flat=True)))
     if entry_id and not writers:
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     for writer_id in writers:
         Thanks.objects.get_or_create(
             person_id=person.pk,

@@ -113,7 +113,7 @@ def change_word(
     _check(said)
     writer_id = word_gate.own(viewer, person).filter(public_id=entry_id).values_list("writer_id", flat=True).first()
     if writer_id is None:
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     picture = take_in(person, writer_id, sent, now=now)
     with transaction.atomic():
         return _changed(viewer, _own(viewer, person, entry_id), said, picture, now)
@@ -140,7 +140,7 @@ def bring_word_back(viewer: Viewer, *, person: "Person", entry_id: str, now: dat
     if word.withdrawn_at is None:
         return entry
     if word.withdrawn_at <= now - STAYS:
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     word.withdrawn_at = None
     settle(entry, word)
     touch(person.pk)
@@ -151,7 +151,7 @@ def bring_word_back(viewer: Viewer, *, person: "Person", entry_id: str, now: dat
 def _changed(viewer: Viewer, entry: Entry, said: Said, picture: Picture, now: datetime) -> Entry:
     word = word_of(entry)
     if word.withdrawn_at is not None:
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     is_narrower = said.is_for_keepers and not word.is_for_keepers and word.standing == Standing.ON_PAGE
     shown = word.new_enclosure_id if word.new_body else word.enclosure_id
     if _says_another_thing(entry, word, said) or picture.is_another_than(shown) or is_narrower:
@@ -213,7 +213,7 @@ def _check(said: Said) -> None:
 def _seat(viewer: Viewer, person: "Person") -> Seat:
     seat = word_gate.leaving_seat(viewer, person)
     if seat is None:
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     return seat
 
 
@@ -221,5 +221,5 @@ def _own(viewer: Viewer, person: "Person", entry_id: str) -> Entry:
     """One's own word, whether or not one may leave others by now: taking back is always open."""
     entry = word_gate.own(viewer, person).select_for_update(of=("self",)).filter(public_id=entry_id).first()
     if entry is None:
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     return entry

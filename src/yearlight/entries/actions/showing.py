@@ -67,7 +67,7 @@ def _laid(viewer: Viewer, person: "Person", entry_id: str) -> tuple[Entry, dict[
     seat_to_write(viewer, person.family_id)
     entry = gate.changeable(viewer, person.family_id, person.pk, entry_id).select_for_update().first()
     if entry is None:
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     rows = {one.picture_id: one for one in entry.attachments.all()}
     return entry, {one.public_id: rows[one.pk] for one in _shown(viewer, person, entry)}
 

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
-
 from yearlight.core.errors import NotThere, YearlightError
 from yearlight.entries.models import Entry, EntryState, EntryVersion, KindWord, Standing
 from yearlight.entries.queries import word_gate
@@ -53,7 +51,7 @@ def reading_seat(viewer: Viewer, person: "Person") -> Seat:
     """The seat of a keeper who decides of words; raises ``NotThere``."""
     seat = word_gate.reading_seat(viewer, person.family_id)
     if seat is None:
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     return seat
 
 

@@ -62,7 +62,7 @@ def seat_to_write(viewer: Viewer, family_id: int) -> Seat:
     """The seat from which this viewer writes; raises ``NotThere`` where they may not."""
     seat = gate.writing_seat(viewer, family_id)
     if seat is None:
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     return seat
 
 
@@ -90,7 +90,7 @@ def row_of(
     )
     if row is not None:
         if row.entry.person_id != person.pk:
-            raise NotThere(_("This page is not here."))
+            raise NotThere
         return row, gate.changeable(viewer, person.family_id, person.pk, row.entry.public_id).exists()
     entry = (
         gate.changeable(viewer, person.family_id, person.pk, entry_id).filter(kind=kind).first() if entry_id else None

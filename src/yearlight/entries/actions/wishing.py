@@ -38,7 +38,7 @@ def ask_to_hide(viewer: Viewer, *, person: "Person", entry_id: str, now: datetim
     if entry is None or seat is None:
         if word_gate.hidden_at_own_wish(viewer, person).filter(public_id=entry_id).exists():
             return Entry.objects.get(public_id=entry_id)
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     word = word_of(entry)
     if word.wished_by_id == seat.member_id:
         raise AskInPerson(
@@ -57,7 +57,7 @@ def take_wish_back(viewer: Viewer, *, person: "Person", entry_id: str, now: date
     rows = word_gate.hidden_at_own_wish(viewer, person)
     entry = rows.select_for_update(of=("self",)).filter(public_id=entry_id).first()
     if entry is None:
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     word = word_of(entry)
     word.hidden_at, word.wished_by_id, word.wish_is_new = None, None, False
     _settle(viewer, entry, word, "take wish back", now)

@@ -4,7 +4,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from yearlight.core.errors import NotThere
 from yearlight.core.ids import public_id
@@ -177,7 +176,7 @@ def bring_back_version(viewer: Viewer, *, person: "Person", entry_id: str, revis
     )
     version = gate.versions(viewer, person.pk, entry_id).filter(revision=revision).first()
     if entry is None or version is None:
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     text = Text(version.title, version.body, version.happened_on)
     if text.says() != alike(entry.title, entry.body, entry.happened_on):
         _take(entry, seat, text, now)

@@ -16,10 +16,7 @@ from yearlight.people.roles import Deed
 def put_away(request: HttpRequest, slug: str, kind: str, public_id: str) -> HttpResponse:
     """Take it out of sight; the next page says where it is and for how long."""
     at = here(request, slug, deed=Deed.WRITE)
-    try:
-        actions.put_away(at.viewer, person=at.person, entry_id=public_id, now=at.now)
-    except actions.NotThere as error:
-        raise Http404 from error
+    actions.put_away(at.viewer, person=at.person, entry_id=public_id, now=at.now)
     return redirect(f"{entry_at(base_of(slug, kind), public_id)}away/")
 
 
@@ -37,10 +34,7 @@ def away(request: HttpRequest, slug: str, kind: str, public_id: str) -> HttpResp
 def bring_back(request: HttpRequest, slug: str, kind: str, public_id: str) -> HttpResponse:
     """Bring it back as it was."""
     at = here(request, slug, deed=Deed.WRITE)
-    try:
-        actions.bring_back(at.viewer, person=at.person, entry_id=public_id, now=at.now)
-    except actions.NotThere as error:
-        raise Http404 from error
+    actions.bring_back(at.viewer, person=at.person, entry_id=public_id, now=at.now)
     return redirect(entry_at(base_of(slug, kind), public_id))
 
 
@@ -60,9 +54,6 @@ def text(request: HttpRequest, slug: str, window: str) -> HttpResponse:
 def put_text_away(request: HttpRequest, slug: str, window: str) -> HttpResponse:
     """Put such a text away; it can be brought back as a letter begun."""
     at = here(request, slug, deed=Deed.WRITE)
-    try:
-        entry = actions.put_draft_away(at.viewer, person=at.person, window=window, now=at.now)
-    except actions.NotThere as error:
-        raise Http404 from error
+    entry = actions.put_draft_away(at.viewer, person=at.person, window=window, now=at.now)
     messages.info(request, _("The text is put away. For 30 days it can be brought back."))
     return redirect(f"{entry_at(base_of(slug, entry.kind), entry.public_id)}away/")

@@ -113,8 +113,8 @@ def _decided(request: HttpRequest, at: Here, public_id: str) -> HttpResponse:
                 raise Http404
             return redirect("words:word", at.person.public_id, public_id)
         deed(request, at, public_id)
-    except actions.NotThere as error:
-        raise Http404 from error
+    except actions.NotThere:
+        raise
     except YearlightError as error:
         messages.error(request, error.sentence)
         return redirect("words:word", at.person.public_id, public_id)

@@ -78,9 +78,6 @@ def versions(request: HttpRequest, slug: str, kind: str, public_id: str) -> Http
 def bring_back_version(request: HttpRequest, slug: str, kind: str, public_id: str, revision: int) -> HttpResponse:
     """Make an earlier text the current one."""
     at = here(request, slug, deed=Deed.WRITE)
-    try:
-        actions.bring_back_version(at.viewer, person=at.person, entry_id=public_id, revision=revision, now=at.now)
-    except actions.NotThere as error:
-        raise Http404 from error
+    actions.bring_back_version(at.viewer, person=at.person, entry_id=public_id, revision=revision, now=at.now)
     messages.info(request, _("The earlier text is the text again. The other one is kept among the earlier texts."))
     return redirect(entry_at(base_of(slug, kind), public_id))

@@ -38,9 +38,6 @@ def wish(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
 def take_back(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """Let a word be shown again that one asked not to stand in."""
     at = here(request, slug)
-    try:
-        actions.take_wish_back(at.viewer, person=at.person, entry_id=public_id, now=at.now)
-    except actions.NotThere as error:
-        raise Http404 from error
+    actions.take_wish_back(at.viewer, person=at.person, entry_id=public_id, now=at.now)
     messages.info(request, _("Your wish is taken back."))
     return redirect("words:words", slug)

@@ -115,10 +115,7 @@ def change(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
 def withdraw(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """Take one's own word back, at once."""
     at = at_words(request, slug)
-    try:
-        actions.withdraw_word(at.viewer, person=at.person, entry_id=public_id, now=at.now)
-    except actions.NotThere as error:
-        raise Http404 from error
+    actions.withdraw_word(at.viewer, person=at.person, entry_id=public_id, now=at.now)
     return redirect("words:mine", slug)
 
 
@@ -127,10 +124,7 @@ def withdraw(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
 def bring_back(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """Give it to them again."""
     at = at_words(request, slug)
-    try:
-        actions.bring_word_back(at.viewer, person=at.person, entry_id=public_id, now=at.now)
-    except actions.NotThere as error:
-        raise Http404 from error
+    actions.bring_word_back(at.viewer, person=at.person, entry_id=public_id, now=at.now)
     messages.info(request, _("They have it again."))
     return redirect("words:mine", slug)
 
@@ -150,11 +144,11 @@ def _sent(request: HttpRequest, at: Here, public_id: str = "") -> HttpResponse:
         return _form(request, at, form, public_id, status=429)
     try:
         _keep(at, form, _picture_in(request, form), public_id)
-    except actions.NotThere as error:
-        raise Http404 from error
     except (PictureRefused, EnoughEnclosed) as refused:
         form.add_error("picture_words", refused.sentence)
         return _form(request, at, form, public_id, status=422)
+    except actions.NotThere:
+        raise
     except YearlightError as error:
         form.add_error("body", error.sentence)
         return _form(request, at, form, public_id, status=422)

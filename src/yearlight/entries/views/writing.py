@@ -82,8 +82,8 @@ def keep_draft(request: HttpRequest, slug: str, kind: str, public_id: str = "") 
         )
     except actions.OutOfReach as error:
         row, changed = error.draft, error.sentence
-    except actions.NotThere as error:
-        raise Http404 from error
+    except actions.NotThere:
+        raise
     except YearlightError as error:
         return JsonResponse({"words": error.sentence}, status=422)
     if row.entry.revision > row.base_revision:
@@ -156,8 +156,6 @@ def _written(request: HttpRequest, at: Here, kind: str, entry: Editable | None, 
             return redirect(base)
         form.add_error("body", error.sentence)
         return page(request, at, kind, entry, form, status=422)
-    except actions.NotThere as error:
-        raise Http404 from error
 
 
 def _says_nothing_new(text: Text, entry: Editable) -> bool:

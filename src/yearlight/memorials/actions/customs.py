@@ -17,9 +17,9 @@ from yearlight.calendars.customs import custom as custom_of
 from yearlight.calendars.customs.options import choose
 from yearlight.calendars.customs.rule import Custom, Takes
 from yearlight.calendars.occurrences import identity, occurrences
-from yearlight.core.errors import YearlightError
+from yearlight.core.errors import NotThere, YearlightError
 from yearlight.memorials import queries
-from yearlight.memorials.actions.gate import not_there, note, seat_to_change, touch_days
+from yearlight.memorials.actions.gate import note, seat_to_change, touch_days
 from yearlight.memorials.models import KeptCustom, Person, PersonDate, Sunset
 from yearlight.memorials.series import MOVED_WITHIN, NOTHING, YEARLY, Series, check, comes_by_itself, kept_of
 from yearlight.people.viewer import Viewer
@@ -66,7 +66,7 @@ def keep_custom(
     _check_is_theirs(person, date)
     rule = custom_of(custom)
     if not _fits(rule, date):
-        raise not_there()
+        raise NotThere
     if date and sunset:
         date.sunset = Sunset(sunset)
     chosen = _check(viewer, person, date, rule, options, now)
@@ -92,7 +92,7 @@ def change_custom(viewer: Viewer, kept: KeptCustom, *, options: Mapping[str, str
     chosen = _check(viewer, kept.person, kept.date, custom_of(kept.custom), options, now)
     with transaction.atomic():
         if not KeptCustom.objects.filter(pk=kept.pk, put_away_at=None).update(options=chosen):
-            raise not_there()
+            raise NotThere
         kept.options = chosen
         _changed(viewer, "change custom", kept, now)
     return kept
@@ -115,7 +115,7 @@ def bring_back_custom(viewer: Viewer, kept: KeptCustom, *, now: datetime) -> Kep
     seat_to_change(viewer, kept.person.family_id)
     with transaction.atomic():
         if not KeptCustom.objects.filter(pk=kept.pk, put_away_at__gt=now - queries.STAYS).update(put_away_at=None):
-            raise not_there()
+            raise NotThere
         kept.put_away_at = None
         _make_room(kept, now)
         _changed(viewer, "bring back custom", kept, now)
@@ -143,7 +143,7 @@ def move_day(
     kept_here = queries.series(viewer, [person])
     one = next((one for one in kept_here if one.custom == custom and one.date == date), None)
     if one is None or one.kept is None:
-        raise not_there()
+        raise NotThere
     on = _day_of(one, occurrence, to) if to else 0
     with transaction.atomic():
         if one.row is None:
@@ -161,7 +161,7 @@ def move_day(
 
 def _check_is_theirs(person: Person, date: PersonDate | None) -> None:
     if date is not None and (date.person_id != person.pk or date.put_away_at is not None):
-        raise not_there()
+        raise NotThere
 
 
 def _fits(rule: Custom, date: PersonDate | None) -> bool:

@@ -7,7 +7,8 @@ from typing import Any, TypedDict, Unpack
 from django.db import transaction
 
 from yearlight.calendars import edtf
-from yearlight.memorials.actions.gate import not_there, note, seat_to_change, touch_days
+from yearlight.core.errors import NotThere
+from yearlight.memorials.actions.gate import note, seat_to_change, touch_days
 from yearlight.memorials.models import DateKind, Person, PersonDate, Sunset
 from yearlight.memorials.queries import STAYS
 from yearlight.people.viewer import Viewer
@@ -52,7 +53,7 @@ def change_date(viewer: Viewer, row: PersonDate, *, now: datetime, **given: Unpa
         fields = ["kind", "happened_on", "first_on", "last_on", "word", "sunset"]
         values = {name: getattr(new, name) for name in fields}
         if not PersonDate.objects.filter(pk=row.pk, put_away_at=None).update(**values):
-            raise not_there()
+            raise NotThere
         _changed(viewer, "change date", new, now)
     return new
 
@@ -72,7 +73,7 @@ def bring_back_date(viewer: Viewer, row: PersonDate, *, now: datetime) -> Person
     seat_to_change(viewer, row.person.family_id)
     with transaction.atomic():
         if not PersonDate.objects.filter(pk=row.pk, put_away_at__gt=now - STAYS).update(put_away_at=None):
-            raise not_there()
+            raise NotThere
         row.put_away_at = None
         _changed(viewer, "bring back date", row, now)
     return row

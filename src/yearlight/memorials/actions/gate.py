@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db.models import F
-from django.utils.translation import gettext as _
 
 from yearlight.core import audit
 from yearlight.core.errors import NotThere
@@ -18,13 +17,8 @@ def seat_to_change(viewer: Viewer, family_id: int) -> Seat:
     """The seat of a viewer who may change the places of a family. Raises ``NotThere``."""
     seat = viewer.seat_in(family_id)
     if seat is None or not viewer.may(Deed.CHANGE_PLACE, family_id):
-        raise not_there()
+        raise NotThere
     return seat
-
-
-def not_there() -> NotThere:
-    """What everyone is told who names a thing that is not there, or not theirs."""
-    return NotThere(_("This page is not here."))
 
 
 def touch(person_id: int) -> None:

@@ -4,10 +4,9 @@ from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from yearlight.core.errors import NotThere
-from yearlight.memorials.actions.gate import not_there, note, seat_to_change, touch, touch_days
+from yearlight.memorials.actions.gate import note, seat_to_change, touch, touch_days
 from yearlight.memorials.models import Person
 from yearlight.people import queries as people
 from yearlight.people.roles import CircleKind, Deed
@@ -81,7 +80,7 @@ def choose_cover(viewer: Viewer, *, person: Person, picture_id: str, now: dateti
             (one for one in pictures if viewer.sees(audience_id=one.audience_id, writer_id=one.writer_id)), None
         )
         if found is None:
-            raise NotThere(_("This page is not here."))
+            raise NotThere
     with transaction.atomic():
         Person.objects.filter(pk=person.pk).update(cover=found)
         touch(person.pk)
@@ -94,7 +93,7 @@ def set_closed(viewer: Viewer, *, person: Person, is_closed: bool, now: datetime
     Nothing else of it changes, so that it opens as it was. Who works out days looks again.
     """
     if not viewer.may(Deed.CLOSE_PLACE, person.family_id):
-        raise not_there()
+        raise NotThere
     with transaction.atomic():
         rows = Person.objects.filter(pk=person.pk, closed_at__isnull=is_closed)
         if rows.update(closed_at=now if is_closed else None):
@@ -112,4 +111,4 @@ def _check(facts: dict[str, Any], seat: Seat) -> None:
     if latitude is not None and not -90 <= latitude <= 90:
         raise ValueError(f"latitude {latitude}")
     if "audience_id" in facts and facts["audience_id"] not in seat.circle_ids:
-        raise NotThere(_("This page is not here."))
+        raise NotThere

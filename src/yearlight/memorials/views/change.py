@@ -14,7 +14,7 @@ from yearlight.memorials import actions, queries
 from yearlight.memorials.forms import PlaceForm
 from yearlight.memorials.here import here
 from yearlight.memorials.sentences import called_within
-from yearlight.memorials.views.here import or_not_here, to_change
+from yearlight.memorials.views.here import to_change
 from yearlight.people.choices import audience_choices, audience_from, audience_value
 from yearlight.people.roles import Deed
 from yearlight.web.dates import DateForm, fields_of
@@ -85,8 +85,7 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
 def cover(request: HttpRequest, slug: str) -> HttpResponse:
     """Choose the picture at the head of the place, or none."""
     at = to_change(request, slug)
-    with or_not_here():
-        actions.choose_cover(at.viewer, person=at.person, picture_id=request.POST.get("picture", ""), now=at.now)
+    actions.choose_cover(at.viewer, person=at.person, picture_id=request.POST.get("picture", ""), now=at.now)
     return redirect("pages:place", at.person.public_id)
 
 

@@ -24,7 +24,7 @@ from yearlight.memorials.forms import OptionsForm, SunsetForm, asked_of
 from yearlight.memorials.here import Here
 from yearlight.memorials.preview import preview
 from yearlight.memorials.sentences import date_name
-from yearlight.memorials.views.here import date_of, or_not_here, to_change
+from yearlight.memorials.views.here import date_of, to_change
 from yearlight.web.forms import faults_of
 
 if TYPE_CHECKING:
@@ -171,10 +171,9 @@ def _show_or_keep(
     chosen = choose(rule, answers)
     found = preview(at.person, rule, chosen, date=date, dates=dates, options=asked, today=at.today.toordinal())
     if request.method == "POST" and not found.is_declined:
-        with or_not_here():
-            actions.keep_custom(
-                at.viewer, at.person, date=asking.date, custom=rule.key, options=answers, sunset=sunset, now=at.now
-            )
+        actions.keep_custom(
+            at.viewer, at.person, date=asking.date, custom=rule.key, options=answers, sunset=sunset, now=at.now
+        )
         messages.info(request, _("It is kept."))
         return redirect("memorials:days", at.person.public_id)
     context = asking.context() | {

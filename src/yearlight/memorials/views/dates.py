@@ -12,7 +12,7 @@ from yearlight.memorials import actions, queries
 from yearlight.memorials.forms import DATE_KINDS, OneDateForm
 from yearlight.memorials.here import Here
 from yearlight.memorials.sentences import date_name
-from yearlight.memorials.views.here import date_of, or_not_here, to_change
+from yearlight.memorials.views.here import date_of, to_change
 from yearlight.web.dates import fields_of
 from yearlight.web.forms import faults_of
 
@@ -56,16 +56,14 @@ def date(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     initial = {**fields_of(row.happened_on), "word": row.word, "sunset": row.sunset}
     form = OneDateForm(request.POST if request.method == "POST" else None, prefix="d", initial=initial)
     if request.method == "POST" and form.is_valid():
-        with or_not_here():
-            actions.change_date(at.viewer, row, now=at.now, **_given(form))
+        actions.change_date(at.viewer, row, now=at.now, **_given(form))
         messages.info(request, _("It is kept."))
         return redirect("memorials:days", slug)
     return _page(request, at, form, {"title": name, "row": row})
 
 
 def _bring_back(request: HttpRequest, at: Here, row: "PersonDate") -> HttpResponse:
-    with or_not_here():
-        actions.bring_back_date(at.viewer, row, now=at.now)
+    actions.bring_back_date(at.viewer, row, now=at.now)
     messages.info(request, _("It is back."))
     return redirect("memorials:days", at.person.public_id)
 

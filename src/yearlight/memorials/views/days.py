@@ -20,7 +20,7 @@ from yearlight.memorials.here import Here
 from yearlight.memorials.overview import overview
 from yearlight.memorials.preview import Preview, preview
 from yearlight.memorials.sentences import called_within, date_name
-from yearlight.memorials.views.here import custom_of, or_not_here, to_change
+from yearlight.memorials.views.here import custom_of, to_change
 from yearlight.web.forms import faults_of
 
 if TYPE_CHECKING:
@@ -51,8 +51,7 @@ def custom(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
         messages.info(request, _("It is put away. For 30 days it can be brought back."))
         return redirect("memorials:days", slug)
     if do == "bring-back":
-        with or_not_here():
-            actions.bring_back_custom(at.viewer, kept, now=at.now)
+        actions.bring_back_custom(at.viewer, kept, now=at.now)
         messages.info(request, _("It is back."))
         return redirect("memorials:days", slug)
     rule = CUSTOMS.get(kept.custom)
@@ -91,8 +90,7 @@ def _change(request: HttpRequest, at: Here, kept: "KeptCustom", rule: Custom) ->
     answers = {**kept.options, **form.answers}
     found = _preview(at, kept, rule, choose(rule, answers))
     if request.method == "POST" and not found.is_declined:
-        with or_not_here():
-            actions.change_custom(at.viewer, kept, options=answers, now=at.now)
+        actions.change_custom(at.viewer, kept, options=answers, now=at.now)
         messages.info(request, _("It is kept."))
         return redirect("memorials:custom", at.person.public_id, kept.public_id)
     carried = [(name, value) for name, values in given.lists() if name.startswith("o-") for value in values]

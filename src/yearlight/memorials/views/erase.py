@@ -1,12 +1,11 @@
 """Asking that a whole place is removed for good."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from yearlight.core.errors import NotThere
 from yearlight.memorials.here import here
 from yearlight.memorials.sentences import called, called_within
 from yearlight.people.actions.keepers import erase_place
@@ -24,8 +23,6 @@ def erase(request: HttpRequest, slug: str) -> HttpResponse:
             erase_place(at.viewer, family_id=person.family_id, thing=person.public_id, label=called(person), now=at.now)
         except WaitsAlready as error:
             messages.warning(request, error.sentence)
-        except NotThere as error:
-            raise Http404 from error
         else:
             messages.info(request, _("It waits 30 days now, and every keeper is told. Nothing has changed yet."))
         return redirect("people:ways")

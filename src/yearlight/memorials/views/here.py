@@ -1,12 +1,10 @@
 """What the views of days and dates ask first."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest
 
-from yearlight.memorials import actions, queries
+from yearlight.memorials import queries
 from yearlight.memorials.here import Here, here
 from yearlight.people.roles import Deed
 
@@ -33,12 +31,3 @@ def custom_of(at: Here, public_id: str) -> "KeptCustom":
     if found is None:
         raise Http404
     return found
-
-
-@contextmanager
-def or_not_here() -> Iterator[None]:
-    """Answer as not there what an action finds not there, such as a thing that was put away meanwhile."""
-    try:
-        yield
-    except actions.NotThere as error:
-        raise Http404 from error

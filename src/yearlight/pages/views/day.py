@@ -77,18 +77,15 @@ def _move(request: HttpRequest, day: Day, to: date | None) -> None:
     source = day.source
     assert source.person is not None  # noqa: S101  asked before
     assert source.kept is not None  # noqa: S101  what cannot be read has no days
-    try:
-        memorials.move_day(
-            viewer_of(request),
-            source.person,
-            date=source.date,
-            custom=source.custom,
-            occurrence=identity(source.kept.custom, day.occurrence),
-            to=to,
-            now=clock.now(),
-        )
-    except memorials.NotThere as fault:
-        raise Http404 from fault
+    memorials.move_day(
+        viewer_of(request),
+        source.person,
+        date=source.date,
+        custom=source.custom,
+        occurrence=identity(source.kept.custom, day.occurrence),
+        to=to,
+        now=clock.now(),
+    )
 
 
 def _may_move(request: HttpRequest, day: Day) -> bool:

@@ -70,7 +70,7 @@ def _pressed(request: HttpRequest, public_id: str, now: datetime) -> HttpRespons
         elif do in _DOES:
             _DOES[do](account=public_id, now=now)
         else:
-            raise NotThere(_("This page is not here."))
+            raise NotThere
         operators.note_deed(operator_of(request), do, account=public_id, now=now)
         messages.info(request, _("It is written down, and told to the owner of the account and to their families."))
     except NotThere:
@@ -83,7 +83,7 @@ def _pressed(request: HttpRequest, public_id: str, now: datetime) -> HttpRespons
 def _own_wait(public_id: str, wait: str, now: datetime) -> None:
     """Whether it is of this account. Raises ``NotThere``."""
     if wait not in {one.public_id for one in hosting.asked_for(public_id, now=now)}:
-        raise NotThere(_("This page is not here."))
+        raise NotThere
 
 
 def _link(request: HttpRequest, public_id: str, wait: str, now: datetime) -> HttpResponse:

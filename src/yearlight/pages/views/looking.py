@@ -22,10 +22,7 @@ if TYPE_CHECKING:
 @require_safe
 def as_member(request: HttpRequest, public_id: str) -> HttpResponse:
     """The first place that this person sees, or the one asked for (``?place=``), drawn as it is for them."""
-    try:
-        looked = actions.look_as(viewer_of(request), public_id=public_id, now=clock.now())
-    except actions.NotThere as error:
-        raise Http404 from error
+    looked = actions.look_as(viewer_of(request), public_id=public_id, now=clock.now())
     seen = memorials.persons(looked.viewer)
     wanted = request.GET.get("place")
     person = next((one for one in seen if wanted in (None, one.public_id)), None)

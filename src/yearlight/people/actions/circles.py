@@ -26,7 +26,7 @@ def make_circle(viewer: Viewer, *, family_id: int, name: str, now: datetime) -> 
     """A new circle, with its maker in it. Raises ``NotThere`` where the viewer may not invite."""
     seat = viewer.seat_in(family_id)
     if seat is None or not viewer.may(Deed.INVITE, family_id):
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     with transaction.atomic():
         circle = Circle.objects.create(family_id=family_id, kind=CircleKind.OWN, name=name)
         Membership.objects.create(circle=circle, member_id=seat.member_id)
@@ -77,5 +77,5 @@ def take_circle_away(viewer: Viewer, *, public_id: str, now: datetime) -> None:
 def _own(viewer: Viewer, public_id: str) -> OwnCircle:
     circle = queries.own_circle(viewer, public_id)
     if circle is None:
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     return circle

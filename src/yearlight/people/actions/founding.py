@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from yearlight.core import audit
 from yearlight.core.errors import NotThere
@@ -32,7 +31,7 @@ def begin_family(account: Account, *, name: str, now: datetime) -> Member:
     with transaction.atomic():
         held = Account.objects.select_for_update().get(pk=account.pk)
         if not may_begin_family(held):
-            raise NotThere(_("This page is not here."))
+            raise NotThere
         return found_family(held, name=name, now=now)
 
 

@@ -49,7 +49,7 @@ def stop(*, public_id: str, now: datetime) -> None:
         kinds = [one.value for one in OF_THE_HOST]
         wait = Wait.objects.select_for_update().filter(public_id=public_id, kind__in=kinds).first()
         if wait is None or not waits.end_without_doing(wait, State.STOPPED, None, now):
-            raise NotThere(_("This page is not here."))
+            raise NotThere
 
 
 def _ask(kind: WaitKind, account: str, now: datetime) -> Wait:

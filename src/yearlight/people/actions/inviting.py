@@ -37,7 +37,7 @@ def invite(viewer: Viewer, *, family_id: int, role: Role, now: datetime, line: s
     """
     seat = viewer.seat_in(family_id)
     if seat is None or not viewer.may(Deed.INVITE, family_id):
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     with transaction.atomic():
         token = open_way_in(family_id=family_id, role=role, now=now, made_by_id=seat.member_id, line=line, email=email)
         note(viewer.account_id, family_id, "invite", "member", "", now)
@@ -47,13 +47,13 @@ def invite(viewer: Viewer, *, family_id: int, role: Role, now: datetime, line: s
 def close_invitation(viewer: Viewer, *, family_id: int, public_id: str, now: datetime) -> None:
     """Close a link that nobody used yet. Raises ``NotThere`` where there is none of this viewer's to close."""
     if not viewer.may(Deed.INVITE, family_id):
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     with transaction.atomic():
         closed = (
             queries.open_now(now).filter(family_id=family_id, public_id=public_id, member=None).update(closed_at=now)
         )
         if not closed:
-            raise NotThere(_("This page is not here."))
+            raise NotThere
         note(viewer.account_id, family_id, "close", "invitation", public_id, now)
 
 

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from yearlight.core.errors import NotThere
 from yearlight.people.actions import ending, waits
@@ -20,7 +19,7 @@ def end_keeper(viewer: Viewer, *, public_id: str, now: datetime) -> Wait:
     with transaction.atomic():
         asker, member = _two(viewer, public_id)
         if member.role != Role.KEEPER:
-            raise _not_there()
+            raise NotThere
         return waits.ask(
             WaitKind.END_KEEPER, thing=public_id, family_id=member.family_id, asked_by=asker, member=member, now=now
         )
@@ -31,7 +30,7 @@ def hand_over(viewer: Viewer, *, public_id: str, now: datetime) -> Wait:
     with transaction.atomic():
         asker, member = _two(viewer, public_id)
         if member.role == Role.KEEPER or member.account_id is None:
-            raise _not_there()
+            raise NotThere
         return waits.ask(
             WaitKind.HAND_OVER, thing=public_id, family_id=member.family_id, asked_by=asker, member=member, now=now
         )
@@ -42,7 +41,7 @@ def make_keeper(viewer: Viewer, *, public_id: str, now: datetime) -> None:
     with transaction.atomic():
         _asker, member = _two(viewer, public_id)
         if not ending.make_keeper(member):
-            raise _not_there()
+            raise NotThere
         note(viewer.account_id, member.family_id, "make keeper", "member", public_id, now)
 
 
@@ -51,7 +50,7 @@ def recover(viewer: Viewer, *, public_id: str, now: datetime) -> Wait:
     with transaction.atomic():
         asker, member = _two(viewer, public_id)
         if member.account is None or not member.account.is_active:
-            raise _not_there()
+            raise NotThere
         # Of the account, not of this seat: whoever else belongs to families of it is told too.
         return waits.ask(
             WaitKind.RECOVER, thing=member.account.public_id, asked_by=asker, account=member.account, now=now
@@ -84,7 +83,7 @@ def _two(viewer: Viewer, public_id: str) -> tuple[Member, Member]:
     rows = Member.objects.select_related("account").filter(left_at=None, family_id__in=kept_by(viewer))
     member = rows.filter(public_id=public_id).exclude(pk__in=viewer.member_ids).first()
     if member is None:
-        raise _not_there()
+        raise NotThere
     return _keeper(viewer, member.family_id), member
 
 
@@ -92,9 +91,5 @@ def _keeper(viewer: Viewer, family_id: int) -> Member:
     """The viewer's own seat in a family that they keep. Raises ``NotThere``."""
     seat = viewer.seat_in(family_id)
     if seat is None or family_id not in kept_by(viewer):
-        raise _not_there()
+        raise NotThere
     return Member.objects.get(pk=seat.member_id)
-
-
-def _not_there() -> NotThere:
-    return NotThere(_("This page is not here."))

@@ -34,7 +34,7 @@ def add_guest(
     Raises ``NotThere`` where the viewer may not invite.
     """
     if not viewer.may(Deed.INVITE, family_id):
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     with transaction.atomic():
         member = Member.objects.create(
             family_id=family_id,
@@ -113,7 +113,7 @@ def _make(
 def _without_account(viewer: Viewer, public_id: str) -> Member:
     member = member_to_change(viewer, public_id)
     if member.account_id is not None or member.role == Role.KEEPER:
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     return member
 
 

@@ -73,7 +73,7 @@ def set_quota(operator: Account, *, public_id: str, megabytes: int | None, now: 
     with transaction.atomic():
         family = Family.objects.filter(public_id=public_id).first()
         if family is None:
-            raise NotThere(_("This page is not here."))
+            raise NotThere
         family.quota_mb = megabytes
         family.save(update_fields=["quota_mb"])
         _note(operator, "set room of", "family", public_id, now, family_id=family.pk)

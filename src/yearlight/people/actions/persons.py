@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from yearlight.core.errors import NotThere
 from yearlight.people.actions.founding import note
@@ -49,7 +48,7 @@ def member_to_change(viewer: Viewer, public_id: str) -> Member:
     rows = Member.objects.select_for_update().filter(public_id=public_id, family_id__in=families, left_at=None)
     member = rows.first()
     if member is None:
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     return member
 
 

@@ -74,7 +74,7 @@ def make_link(viewer: Viewer, *, public_id: str, now: datetime) -> str:
     with transaction.atomic():
         wait = Wait.objects.filter(public_id=public_id, kind=WaitKind.RECOVER, asked_by__in=viewer.member_ids).first()
         if wait is None or not queries.is_keeper_of(viewer, wait):
-            raise NotThere(_("This page is not here."))
+            raise NotThere
         return _make_link(wait, viewer.account_id, now)
 
 

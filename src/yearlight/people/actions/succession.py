@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from yearlight.core.errors import NotThere
 from yearlight.people.actions import waits
@@ -21,11 +20,11 @@ def choose(viewer: Viewer, *, family_id: int, tells: str, takes_over: str, days:
     """
     seat = viewer.seat_in(family_id)
     if seat is None or family_id not in kept_by(viewer):
-        raise _not_there()
+        raise NotThere
     rows = Member.objects.filter(family_id=family_id, left_at=None, account__isnull=False).exclude(pk=seat.member_id)
     found = {one.public_id: one for one in rows.filter(public_id__in=[tells, takes_over])}
     if tells not in found or takes_over not in found or days not in OWNERS_DAYS:
-        raise _not_there()
+        raise NotThere
     with transaction.atomic():
         chosen = {"tells": found[tells], "takes_over": found[takes_over], "days": days, "chosen_at": now}
         row, _is_new = Successor.objects.update_or_create(member_id=seat.member_id, defaults=chosen)
@@ -39,7 +38,7 @@ def take_back(viewer: Viewer, *, public_id: str, now: datetime) -> None:
     with transaction.atomic():
         row = Successor.objects.filter(public_id=public_id, member__in=viewer.member_ids).first()
         if row is None:
-            raise _not_there()
+            raise NotThere
         note(viewer.account_id, row.member.family_id, "take back", "successor", public_id, now)
         _stop_all(viewer.account_id, now)
         row.delete()
@@ -77,9 +76,5 @@ def _told_by(viewer: Viewer, public_id: str) -> Successor:
     )
     row = rows.first()
     if row is None:
-        raise _not_there()
+        raise NotThere
     return row
-
-
-def _not_there() -> NotThere:
-    return NotThere(_("This page is not here."))

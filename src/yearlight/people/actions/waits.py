@@ -112,7 +112,7 @@ def needs_another() -> NeedsAnother:
 def do_at_once(wait: Wait, does: Does, now: datetime) -> None:
     """Do what has no days to wait, in the caller's transaction. Raises ``NotThere`` where it cannot be done."""
     if not _end(wait, State.DONE, None, now, does=does):
-        raise NotThere(_("This page is not here."))
+        raise NotThere
 
 
 def stop(viewer: Viewer, *, public_id: str, now: datetime) -> None:
@@ -120,7 +120,7 @@ def stop(viewer: Viewer, *, public_id: str, now: datetime) -> None:
     with transaction.atomic():
         wait = Wait.objects.select_for_update().filter(public_id=public_id).first()
         if wait is None or not may_stop(WaitKind(wait.kind), waits.party_of(viewer, wait)):
-            raise NotThere(_("This page is not here."))
+            raise NotThere
         _end(wait, State.STOPPED, viewer.account_id, now)
 
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from yearlight.core import clock
-from yearlight.core.errors import NotThere
 from yearlight.people.actions import keepers, recovery
 from yearlight.people.actions.refused import NotOpen
 from yearlight.people.actions.waits import NeedsAnother, WaitsAlready
@@ -41,8 +40,6 @@ def ask(request: HttpRequest, public_id: str) -> HttpResponse:
             _ASKS[do](viewer, public_id=public_id, now=clock.now())
         except WaitsAlready as error:
             messages.warning(request, error.sentence)
-        except NotThere as error:
-            raise Http404 from error
         else:
             messages.info(request, _("It waits now, and everyone whom it concerns is told. Nothing has changed yet."))
         return redirect("people:ways")
@@ -50,10 +47,7 @@ def ask(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _made_keeper(request: HttpRequest, public_id: str) -> HttpResponse:
-    try:
-        keepers.make_keeper(viewer_of(request), public_id=public_id, now=clock.now())
-    except NotThere as error:
-        raise Http404 from error
+    keepers.make_keeper(viewer_of(request), public_id=public_id, now=clock.now())
     messages.info(request, _("They keep the place with you now."))
     return redirect("people:people")
 
@@ -82,8 +76,6 @@ def make_way_back(request: HttpRequest, public_id: str) -> HttpResponse:
     """The one-time link at the end of a recovery that this keeper began; shown on this answer and nowhere else."""
     try:
         token = recovery.make_link(viewer_of(request), public_id=public_id, now=clock.now())
-    except NotThere as error:
-        raise Http404 from error
     except NotOpen as error:
         messages.warning(request, error.sentence)
         return redirect("people:ways")

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from yearlight.core import clock
-from yearlight.core.errors import NotThere
 from yearlight.people.actions import succession as actions
 from yearlight.people.actions.waits import WaitsAlready
 from yearlight.people.forms import SuccessorForm
@@ -89,10 +88,7 @@ def _form(request: HttpRequest | None, family: FamilyKept, chosen: queries.Chose
 
 
 def _taken_back(request: HttpRequest) -> HttpResponse:
-    try:
-        actions.take_back(viewer_of(request), public_id=request.POST.get("chosen", ""), now=clock.now())
-    except NotThere as error:
-        raise Http404 from error
+    actions.take_back(viewer_of(request), public_id=request.POST.get("chosen", ""), now=clock.now())
     messages.info(request, _("Nobody takes over now."))
     return redirect("people:successor")
 
@@ -100,8 +96,6 @@ def _taken_back(request: HttpRequest) -> HttpResponse:
 def _told(request: HttpRequest) -> HttpResponse:
     try:
         actions.tell(viewer_of(request), public_id=request.POST.get("chosen", ""), now=clock.now())
-    except NotThere as error:
-        raise Http404 from error
     except WaitsAlready as error:
         messages.warning(request, error.sentence)
     else:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -10,7 +10,6 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yearlight.core import clock
-from yearlight.core.errors import NotThere
 from yearlight.people.actions import waits as actions
 from yearlight.people.actions.refused import NotOpen
 from yearlight.people.queries import recovery, waits
@@ -34,10 +33,7 @@ def ways(request: HttpRequest) -> HttpResponse:
 @require_POST
 def stop(request: HttpRequest, public_id: str) -> HttpResponse:
     """Stop what waits."""
-    try:
-        actions.stop(viewer_of(request), public_id=public_id, now=clock.now())
-    except NotThere as error:
-        raise Http404 from error
+    actions.stop(viewer_of(request), public_id=public_id, now=clock.now())
     messages.info(request, _("It is stopped. Everyone who was told of it is told so."))
     return redirect("people:ways")
 

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
+from yearlight.core.errors import NotThere
 from yearlight.entries import actions as entries
 from yearlight.entries import queries as entry_queries
 from yearlight.entries.texts import Text, Window
@@ -85,11 +85,11 @@ def _ritual_of(viewer: Viewer, person: "Person", ritual_id: str, act_id: str) ->
     if act_id:
         row = Act.objects.filter(entry__public_id=act_id, entry__person=person.pk).first()
         if row is None or entry_queries.to_change(viewer, person, act_id, kind=_KIND) is None:
-            raise _not_there()
+            raise NotThere
         return row.ritual_id
     pk = gate.seen(viewer).filter(persons=person.pk, public_id=ritual_id).values_list("pk", flat=True).first()
     if pk is None:
-        raise _not_there()
+        raise NotThere
     return pk
 
 
@@ -103,7 +103,3 @@ def _keep_facts(entry: "Entry", ritual_pk: int, done: Done, member_id: int | Non
         return
     EarlierFacts.objects.create(act=row, changed_by_id=member_id, changed_at=now, **before)
     Act.objects.filter(pk=row.pk).update(**values)
-
-
-def _not_there() -> entries.NotThere:
-    return entries.NotThere(_("This page is not here."))

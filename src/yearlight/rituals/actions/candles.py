@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from yearlight.entries.actions import NotThere
 from yearlight.people.viewer import Viewer
@@ -44,5 +43,5 @@ def sweep_candles(*, now: datetime) -> int:
 def _member(viewer: Viewer, person: "Person") -> int:
     seat = viewer.seat_in(person.family_id)
     if seat is None:
-        raise NotThere(_("This page is not here."))
+        raise NotThere
     return seat.member_id

@@ -138,7 +138,7 @@ def move_part(
     rows = list(queries.parts_of(order))
     at = next((number for number, one in enumerate(rows) if one.public_id == part_id), None)
     if at is None:
-        raise _not_there()
+        raise NotThere
     to = at - 1 if earlier else at + 1
     if not 0 <= to < len(rows):
         return
@@ -154,7 +154,7 @@ def take_out(viewer: Viewer, *, person: "Person", ritual_id: str, year: int, par
     """Take a step out of the order; for 30 days it can be put in again. Safe to repeat. Raises ``NotThere``."""
     order = _order(viewer, person, ritual_id, year)
     if not order.parts.filter(public_id=part_id).exists():
-        raise _not_there()
+        raise NotThere
     if order.parts.filter(public_id=part_id, taken_out_at=None).update(taken_out_at=now):
         _changed(viewer, "change steps", order, now)
 
@@ -167,7 +167,7 @@ def put_in(viewer: Viewer, *, person: "Person", ritual_id: str, year: int, part_
     if rows.filter(taken_out_at__gt=now - STAYS).update(taken_out_at=None):
         _changed(viewer, "change steps", order, now)
     elif not rows.filter(taken_out_at=None).exists():
-        raise _not_there()
+        raise NotThere
 
 
 @transaction.atomic
@@ -178,7 +178,7 @@ def answer(
     order = queries.seen_order(viewer, person, ritual_id, year)
     member_id = _member(viewer, person)
     if order is None or not order.asks or member_id is None:
-        raise _not_there()
+        raise NotThere
     made, _is_new = Answer.objects.update_or_create(
         order=order, member_id=member_id, defaults={"said": said, "line": line.strip(), "answered_at": now}
     )
@@ -217,7 +217,7 @@ def _ritual(viewer: Viewer, person: "Person", ritual_id: str) -> Ritual:
     rows = gate.changeable(viewer, person, ritual_id).filter(kind=Kind.CEREMONY)
     ritual = rows.select_for_update(of=("self",)).first()
     if ritual is None:
-        raise _not_there()
+        raise NotThere
     return ritual
 
 
@@ -226,24 +226,20 @@ def _order(viewer: Viewer, person: "Person", ritual_id: str, year: int) -> Order
     ritual = _ritual(viewer, person, ritual_id)
     order = Order.objects.select_for_update().filter(ritual=ritual, year=year).first()
     if order is None:
-        raise _not_there()
+        raise NotThere
     return order
 
 
 def _part(order: Order, part_id: str) -> Part:
     row = order.parts.filter(public_id=part_id, taken_out_at=None).first()
     if row is None:
-        raise _not_there()
+        raise NotThere
     return row
 
 
 def _member(viewer: Viewer, person: "Person") -> int | None:
     seat = viewer.seat_in(person.family_id)
     return seat.member_id if seat else None
-
-
-def _not_there() -> NotThere:
-    return NotThere(_("This page is not here."))
 
 
 def _changed(viewer: Viewer, verb: str, order: Order, now: datetime) -> None:

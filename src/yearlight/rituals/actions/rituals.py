@@ -78,7 +78,7 @@ def _begin(
     family_id = _family_of(persons)
     seat = viewer.seat_in(family_id)
     if seat is None or not viewer.may(Deed.WRITE, family_id):
-        raise _not_there()
+        raise NotThere
     taken = Ritual.objects.filter(public_id=key).first()
     if taken is not None and taken.writer_id == seat.member_id:
         return taken
@@ -99,7 +99,7 @@ def change(
     """Tell a ritual otherwise. Who sees it is for whoever made it to say, as with letters. Raises ``NotThere``."""
     ritual = _to_change(viewer, person, ritual_id)
     if _family_of(persons) != ritual.family_id:
-        raise _not_there()
+        raise NotThere
     _say(viewer, ritual, persons, said)
     ritual.changed_at = now
     ritual.save()
@@ -147,7 +147,7 @@ def bring_back(viewer: Viewer, *, person: "Person", ritual_id: str, now: datetim
     """Bring a ritual back as it was. Raises ``NotThere``, also after its 30 days."""
     ritual = gate.to_bring_back(viewer, person, ritual_id, now=now).select_for_update(of=("self",)).first()
     if ritual is None:
-        raise _not_there()
+        raise NotThere
     ritual.put_away_at = None
     ritual.save(update_fields=["put_away_at"])
     _changed(viewer, "bring back", ritual, now)
@@ -198,19 +198,15 @@ def _end(
 def _to_change(viewer: Viewer, person: "Person", ritual_id: str) -> Ritual:
     ritual = gate.changeable(viewer, person, ritual_id).select_for_update(of=("self",)).first()
     if ritual is None:
-        raise _not_there()
+        raise NotThere
     return ritual
 
 
 def _family_of(persons: "Sequence[Person]") -> int:
     families = {one.family_id for one in persons}
     if len(families) != 1:
-        raise _not_there()
+        raise NotThere
     return families.pop()
-
-
-def _not_there() -> NotThere:
-    return NotThere(_("This page is not here."))
 
 
 def _changed(viewer: Viewer, verb: str, ritual: Ritual, now: datetime) -> None:

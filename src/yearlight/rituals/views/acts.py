@@ -155,18 +155,15 @@ def _keep(at: Here, ritual: RitualView, form: ActForm, named: dict[str, str]) ->
     """Keep the act, and return its id."""
     persons, on = queries.persons_of_family(at.viewer, at.person.family_id), form.on()
     year = form.year_given or days.year_of(at.viewer, ritual, persons, on or at.today)
-    try:
-        entry = actions.keep_act(
-            at.viewer,
-            person=at.person,
-            done=form.done(year),
-            window=form.window_now(),
-            **named,
-            now=at.now,
-            today=at.today,
-        )
-    except actions.NotThere as error:
-        raise Http404 from error
+    entry = actions.keep_act(
+        at.viewer,
+        person=at.person,
+        done=form.done(year),
+        window=form.window_now(),
+        **named,
+        now=at.now,
+        today=at.today,
+    )
     return entry.public_id
 
 

@@ -101,10 +101,7 @@ def change(request: HttpRequest, slug: str, ritual: str) -> HttpResponse:
 def bring_back(request: HttpRequest, slug: str, ritual: str) -> HttpResponse:
     """Bring a ritual back that was put away."""
     at = here(request, slug, deed=Deed.WRITE)
-    try:
-        actions.bring_back(at.viewer, person=at.person, ritual_id=ritual, now=at.now)
-    except actions.NotThere as error:
-        raise Http404 from error
+    actions.bring_back(at.viewer, person=at.person, ritual_id=ritual, now=at.now)
     return redirect("rituals:ritual", slug, ritual)
 
 
