@@ -142,10 +142,10 @@ def move_part(
     to = at - 1 if earlier else at + 1
     if not 0 <= to < len(rows):
         return
-    rows[at], rows[to] = rows[to], rows[at]
-    for number, one in enumerate(rows):
-        one.position = number
-    Part.objects.bulk_update(rows, ["position"])
+    # The two change places. What was taken out keeps its own, so that it is put in again where it stood.
+    one, other = rows[at], rows[to]
+    one.position, other.position = other.position, one.position
+    Part.objects.bulk_update([one, other], ["position"])
     _changed(viewer, "change steps", order, now)
 
 
