@@ -10,14 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from yearlight.core.errors import YearlightError
 from yearlight.entries import actions, queries
+from yearlight.entries.bringing import bring
 from yearlight.entries.shown import Editable
-from yearlight.keepsakes.actions import add_picture
-from yearlight.keepsakes.refused import PictureRefused
-from yearlight.keepsakes.refused import sentence as told
 from yearlight.memorials.here import Here, here
-from yearlight.people.choices import audience_choices, audience_from
+from yearlight.people.choices import audience_choices
 from yearlight.people.roles import Deed
-from yearlight.web import doors
 
 LONGEST_LINE = 300
 #: So many of the newest can be chosen from on one page.
@@ -87,31 +84,7 @@ def _is_shown_otherwise(request: HttpRequest, at: Here, given: dict[str, Any]) -
 
 
 def _brought(request: HttpRequest, at: Here, entry: Editable) -> list[str]:
-    """Keep the files that came and lay them beside the entry; returns a sentence for each that was not kept."""
-    files = request.FILES.getlist("pictures")
-    audience_id = audience_from(at.viewer, at.person.family_id, request.POST.get("audience", ""))
-    refused = [] if files else [_("No file came with this. Choose one or more photographs.")]
-    if files and doors.is_too_often(request, "upload"):
-        refused, files = [told("too_often")], []
-    for file in files:
-        incoming = getattr(file, "incoming", None)
-        try:
-            if incoming is None:
-                raise PictureRefused(getattr(file, "refused", None) or "not_kept")
-            added = add_picture(
-                at.viewer,
-                person=at.person,
-                incoming=incoming,
-                audience_id=audience_id,
-                file_name=file.name or "",
-                now=at.now,
-            )
-            actions.attach(
-                at.viewer, person=at.person, entry_id=entry.public_id, picture_id=added.picture.public_id, now=at.now
-            )
-        except YearlightError as error:
-            refused.append(f"{file.name}: {error.sentence}" if file.name else error.sentence)
-        finally:
-            if incoming is not None:
-                incoming.discard()
-    return refused
+    """Bring the files that were chosen; returns a sentence for each that was not kept."""
+    if not request.FILES.getlist("pictures"):
+        return [_("No file came with this. Choose one or more photographs.")]
+    return bring(request, at, entry.public_id, audience=request.POST.get("audience", ""))

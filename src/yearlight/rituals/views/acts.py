@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from yearlight.core.ids import public_id as new_window
 from yearlight.entries import queries as entries
+from yearlight.entries.bringing import bring
 from yearlight.memorials.here import Here, here
 from yearlight.memorials.sentences import called_within
 from yearlight.people.choices import audience_choices, audience_value
@@ -20,7 +21,6 @@ from yearlight.rituals.forms import ActForm, act_fields
 from yearlight.rituals.kinds import Kind
 from yearlight.rituals.queries import days
 from yearlight.rituals.shown import ActView, RitualView
-from yearlight.rituals.views.pictures import bring
 from yearlight.web.dates import DateForm, fields_of
 from yearlight.web.forms import faults_of
 
@@ -171,7 +171,8 @@ def _kept(request: HttpRequest, at: Here, form: ActForm, entry_id: str) -> HttpR
     """Lay the pictures beside it that came with the form; what could not be kept is said, and the act stands."""
     kept = entries.to_change(at.viewer, at.person, entry_id, kind="act")
     # Of another keeper's act its writer alone says who sees it: so the act is asked, and not the form.
-    for sentence in bring(request, at, entry_id, kept.audience if kept else "", form.when.happened_on):
+    audience = kept.audience if kept else ""
+    for sentence in bring(request, at, entry_id, audience=audience, taken_here_on=form.when.happened_on):
         messages.error(request, sentence)
     return redirect("rituals:act", at.person.public_id, entry_id)
 

@@ -1,4 +1,4 @@
-"""The pictures that come with an act's form."""
+"""The files that come with a form, kept and laid beside the entry it is about."""
 
 from django.http import HttpRequest
 
@@ -11,13 +11,14 @@ from yearlight.people.choices import audience_from
 from yearlight.web import doors
 
 #: What the page's own camera calls its pictures.
-TAKEN_HERE = "taken-here.jpg"
+_TAKEN_HERE = "taken-here.jpg"
 
 
-def bring(request: HttpRequest, at: Here, entry_id: str, audience: str, happened_on: str) -> list[str]:
-    """Keep the files that came and lay them beside the act; returns a sentence for each that was not kept.
+def bring(request: HttpRequest, at: Here, entry_id: str, *, audience: str, taken_here_on: str = "") -> list[str]:
+    """Keep the files that came and lay them beside an entry; returns a sentence for each that was not kept.
 
-    A picture is seen by those who see the act. What the camera of this page took knows of no day, and gets the act's.
+    ``audience`` is the choice of the form as it was sent. What the page's own camera took knows of no day, and gets
+    ``taken_here_on`` (EDTF, or empty).
     """
     files = request.FILES.getlist("pictures")
     if files and doors.is_too_often(request, "upload"):
@@ -36,7 +37,7 @@ def bring(request: HttpRequest, at: Here, entry_id: str, audience: str, happened
                 incoming=incoming,
                 audience_id=audience_id,
                 file_name=name,
-                happened_on=happened_on if name == TAKEN_HERE else "",
+                happened_on=taken_here_on if name == _TAKEN_HERE else "",
                 now=at.now,
             )
             attach(at.viewer, person=at.person, entry_id=entry_id, picture_id=added.picture.public_id, now=at.now)
