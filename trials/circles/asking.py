@@ -3,14 +3,13 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import date
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
 from trials.circles.rule import Word
-from trials.circles.scene import ASKING, MARK, PLACES, WORD, Scene
+from trials.circles.scene import ASKING, MARK, ON, PLACES, WORD, Scene
 from yearlight.core import clock
 from yearlight.entries.queries import gate, word_gate
 from yearlight.keepsakes import queries as keepsakes
@@ -20,7 +19,6 @@ from yearlight.people.viewer import Viewer
 from yearlight.reminders.actions import feeds
 
 _TEXT = re.compile(rf"{MARK}\d+")
-_DIED = date(2025, 11, 14)
 #: The folders of a place where things stand, by their kinds.
 _FOLDERS = {"letter": "letters", "moment": "moments", "photo": "photos", "word": "words"}
 Page = Callable[[Scene, str, str], Iterator[str]]
@@ -105,7 +103,7 @@ def lists(scene: Scene, who: str, name: str) -> Iterator[str]:
 
 def year(scene: Scene, who: str, name: str) -> Iterator[str]:
     """A year of a place holds everything that this one sees."""
-    page = _read(scene, who, f"/p/{scene.slugs[name]}/{_DIED.year}/")
+    page = _read(scene, who, f"/p/{scene.slugs[name]}/{ON.year}/")
     if not scene.world.sees_place(who, name):
         yield from _differs(f"{who} reads a year of {name}", {page is not None}, {False})
         return

@@ -48,6 +48,6 @@ def _lives(count: int, seed: int, a_life: int) -> str:
     try:
         run_state_machine_as_test(seeded(seed)(type("Sharing", (Sharing,), {})), settings=how)
     except Exception:
-        # Whatever was raised is told as text: another process waits for it.
+        # Whatever was raised is told as text, with the steps that led to it: another process waits for it.
         return traceback.format_exc(limit=-4)
     return ""

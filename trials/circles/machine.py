@@ -61,8 +61,14 @@ class Sharing(RuleBasedStateMachine):
 
     @initialize(turn=st.integers(0, 2**16))
     def begin_asking(self, turn: int) -> None:
-        """Another page and another reader come first in each life."""
+        """Another page and another reader come first in each life, and every other one begins with a circle of Mara's side.
+
+        A guest is in it who came by a link of Peter's, which reaches no circle that Peter is not in.
+        """
         self.turn = turn
+        if turn % 2:
+            self.make_circle("mara")
+            self.fill_circle("mara", 0, {"ben", "ilse"})
 
     @invariant()
     def everybody_sees_what_the_rule_says(self) -> None:
@@ -132,7 +138,7 @@ class Sharing(RuleBasedStateMachine):
         words: dict[str, Any] = {
             "caption": f"{text} {scenes.WORD}",
             "description": "",
-            "happened_on": "2025-11-14",
+            "happened_on": scenes.ON.isoformat(),
             "taken_by": "",
         }
         audience = self.scene.circles[circle].pk if circle else None
@@ -290,7 +296,7 @@ class Sharing(RuleBasedStateMachine):
                 said=said,
                 window=text,
                 now=now,
-                today=clock.today_here(),
+                today=scenes.ON,
             )
         except YearlightError:
             return
@@ -398,7 +404,7 @@ class Sharing(RuleBasedStateMachine):
         assert may == (refused is None), f"refused: {refused!r}" if refused else "not refused"
 
     def _keep(self, who: str, place: str, kind: str, text: str, circle: str | None, row: Entry | None = None) -> Entry:
-        said = Text("", f"{text} {scenes.WORD}", "2025-11-14", self.scene.value(circle))
+        said = Text("", f"{text} {scenes.WORD}", scenes.ON.isoformat(), self.scene.value(circle))
         return entries.keep_entry(
             self.scene.viewer(who),
             person=self.scene.person(place),

@@ -30,7 +30,8 @@ PLACES = ("Jonah", "Lea")
 MARK = "zaq"
 #: A word that every thing has, for the search.
 WORD = "hail"
-_ON = date(2025, 11, 14)
+#: The day on which everything here is said to be.
+ON = date(2025, 11, 14)
 
 
 @dataclass
@@ -139,7 +140,7 @@ def _place(scene: Scene, family: str, keeper: str, name: str) -> None:
     row = scene.circles[shown_to]
     person = memorials.begin(viewer, family_id=row.family_id, now=clock.now())
     memorials.change_person(viewer, person=person, now=clock.now(), name=name, audience_id=row.pk, begin_at=None)
-    PersonDate.objects.create(person=person, kind="died", happened_on=_ON.isoformat(), first_on=_ON, last_on=_ON)
+    PersonDate.objects.create(person=person, kind="died", happened_on=ON.isoformat(), first_on=ON, last_on=ON)
     scene.persons[name], scene.slugs[name] = person.pk, person.public_id
     scene.world.places[name] = Place(family, shown_to)
 
@@ -164,9 +165,9 @@ def add_photograph(scene: Scene, writer: str, place: str, text: str) -> str:
         original=original,
         writer=scene.members[writer],
         caption=f"{text} {WORD}",
-        happened_on=_ON.isoformat(),
-        first_on=_ON,
-        last_on=_ON,
+        happened_on=ON.isoformat(),
+        first_on=ON,
+        last_on=ON,
         added_at=clock.now(),
     )
     return picture.public_id
