@@ -143,6 +143,7 @@ _OF_NO_FAMILY = {
     "device",
     "wish",
     "shared day",
+    "look back",
     "account",
     "operator",
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yearlight.pages.views import app, corner, day, find, guest, log, looking, places, plain, rooms, shared, year
+from yearlight.pages.views import again, app, corner, day, find, guest, log, looking, places, plain, rooms, shared, year
 
 app_name = "pages"
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
     path("log/", log.log, name="log"),
     path("log/<int:year>/<int:month>/", log.log, name="log-of"),
     path("me/", rooms.me, name="me"),
+    path("me/again/", again.again, name="again"),
     path("help/", plain.help_page, name="help"),
     path("about/", plain.about, name="about"),
     path("robots.txt", plain.robots, name="robots"),
@@ -33,6 +34,7 @@ urlpatterns = [
     path("p/<slug:slug>/", places.place, name="place"),
     path("p/<slug:slug>/<int:year>/", places.year, name="year"),
     path("p/<slug:slug>/photos/<slug:public_id>/", places.photo, name="photo"),
+    path("p/<slug:slug>/photos/<slug:public_id>/again/", again.photo, name="photo-again"),
     path("p/<slug:slug>/add/", places.add, name="add"),
     path("p/<slug:slug>/away/", places.away, name="away"),
 ]

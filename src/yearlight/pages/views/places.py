@@ -15,6 +15,7 @@ from yearlight.pages.views.here import here
 from yearlight.people.guests import open_to_guests
 from yearlight.people.request import account as account_of
 from yearlight.people.roles import Deed
+from yearlight.reminders.queries.lookbacks import is_asked_for, may_ask_again
 from yearlight.rituals import queries
 from yearlight.rituals.queries.candles import burning
 
@@ -108,6 +109,8 @@ def photo(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
         "older": older,
         "used_in": entries.entries_with(at.viewer, at.person, picture.pk),
         "may_change": at.may(Deed.CHANGE_PICTURE),
+        "may_ask_again": may_ask_again(at.viewer, picture),
+        "is_asked_for": is_asked_for(at.viewer, picture.pk),
     }
     return render(request, "pages/photo.html", context)
 

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +32,9 @@ from yearlight.people.request import account as account_of
 from yearlight.people.request import viewer as viewer_of
 from yearlight.people.roles import Deed
 from yearlight.people.waiting import Party, WaitKind
+from yearlight.reminders.actions.lookbacks import note_shown
 from yearlight.reminders.actions.told import tell_of_faults
+from yearlight.reminders.queries.lookbacks import Again, again_today
 from yearlight.reminders.queries.sources import of_persons
 from yearlight.reminders.queries.wishes import wishes
 from yearlight.web.words import day_in_words, weekday_in_words
@@ -67,7 +69,9 @@ def today(request: HttpRequest) -> HttpResponse:
     day, now = clock.today_here(), clock.now()
     begun = _part(lambda: memorials.begun(viewer))
     rows = _part(lambda: _rows(viewer, persons, now)) or []
-    coming = _part(lambda: _coming(viewer, persons, day)) or []
+    sources = _part(lambda: of_persons(viewer, persons, wishes(viewer)))
+    coming = _part(lambda: _coming(sources, day)) or []
+    again = _part(lambda: _again(request, persons, sources, day))
     # Told once: a program that only asks for the head has shown it to nobody.
     fault = _part(lambda: tell_of_faults(viewer, now=now)) if request.method == "GET" else ""
     told = _part(lambda: _waiting(request, now))
@@ -81,7 +85,8 @@ def today(request: HttpRequest) -> HttpResponse:
         "coming": coming[0] if coming else None,
         "rows": rows[:_ROWS],
         "has_more": len(rows) > _ROWS,
-        "is_broken": _BROKEN in (begun, rows, coming),
+        "is_broken": _BROKEN in (begun, rows, sources, coming, again),
+        "again": again if again is not _BROKEN else None,
         "begun": begun if begun is not _BROKEN else None,
         "may_found": not persons and _may_found(request),
         "may_begin": not persons and memorials.family_to_begin_in(viewer) is not None,
@@ -179,9 +184,19 @@ def _kept_by(name: str) -> str:
     return _("Kept by %(name)s") % {"name": name} if name else ""
 
 
-def _coming(viewer: "Viewer", persons: "list[Person]", day: date) -> list[Any]:
-    found = days.coming(of_persons(viewer, persons, wishes(viewer)), today=day)
-    return [(one, one.person) for one in found]
+def _coming(sources: Any, day: date) -> list[Any]:
+    return [] if sources is _BROKEN else [(one, one.person) for one in days.coming(sources, today=day)]
+
+
+def _again(request: HttpRequest, persons: "list[Person]", sources: Any, day: date) -> Again | None:
+    """The photograph that was asked for and comes today; that it was shown is remembered."""
+    viewer, account = viewer_of(request), account_of(request)
+    found = again_today(viewer, persons, sources, today=day) if sources is not _BROKEN else None
+    if found is None or account is None:
+        return None
+    if request.method == "GET":
+        note_shown(viewer, found.pk, today=day)
+    return replace(found, is_softened=found.is_softened or account.veils_pictures)
 
 
 def _greeting(request: HttpRequest) -> str:

@@ -2,6 +2,7 @@
 
 from yearlight.reminders.models.feeds import Feed, FeedDay, Rings, Titles
 from yearlight.reminders.models.ledger import Delivery, Look, Message, Outcome, Reached, Told, Way
+from yearlight.reminders.models.lookbacks import LookBack
 from yearlight.reminders.models.receivers import Arrived, Pause, PushDevice, Receiver, Subject, WhyStopped, WordLink
 from yearlight.reminders.models.wishes import HowTold, SharedDay, Wish
 
@@ -12,6 +13,7 @@ __all__ = [
     "FeedDay",
     "HowTold",
     "Look",
+    "LookBack",
     "Message",
     "Outcome",
     "Pause",
