@@ -35,6 +35,8 @@ class Who(Enum):
     OPENS_VIEW = "opens the children's view"
     #: The child whom it is about, grown and with a way in, of whom the cast has none; tests of children hold the rest.
     THE_CHILD = "the child"
+    #: Whoever a closed letter was left to, of whom the cast has none; tests of entries hold the rest.
+    ITS_OPENER = "may open the letter"
     #: Both keepers, where they see the thing.
     KEEPERS = "keepers"
     #: Both keepers, whoever wrote it and whoever sees it.
@@ -70,6 +72,7 @@ PAST_THE_DOOR = frozenset(
         Who.READS_JOYS,
         Who.OPENS_VIEW,
         Who.THE_CHILD,
+        Who.ITS_OPENER,
     }
 )
 
@@ -165,6 +168,7 @@ ROWS: dict[str, Row] = {
     **_texts("letter", "letters", ""),
     **_texts("moment", "moments", "_moment"),
     "entries:show": _SHOWN,
+    "entries:open": Row(Who.ITS_OPENER, Who.ITS_OPENER),
     "entries:text": Row(Who.WRITER),
     "entries:put_text_away": _OWN_PRESSED,
     "children:joys": Row(Who.READS_JOYS),

@@ -12,6 +12,7 @@ from yearlight.calendars.edtf import Edtf, EdtfError, Fault, from_parts, parse
 from yearlight.core.files import Incoming
 from yearlight.core.ids import public_id
 from yearlight.entries.texts import LONGEST_TITLE, ONLY_ME, Going, Said, Sent, Text, Window, lines
+from yearlight.people.choices import Reader
 from yearlight.web.dates import FAULTS, NO_DATE
 from yearlight.web.forms import Typed, offer
 
@@ -38,6 +39,14 @@ class WritingForm(forms.Form):
     opens_day = forms.CharField(required=False, label=_("Day"))
     opens_month = forms.CharField(required=False, label=_("Month"))
     opens_year = forms.CharField(required=False, label=_("Year"))
+    opener = forms.ChoiceField(
+        required=False,
+        label=_("Who may open it before that day"),
+        help_text=_(
+            "A brother or sister, when they are old enough, or whoever it is for. Until then they are told that a letter "
+            "waits for them, and nothing of it. Should they never open it, it opens on the day above."
+        ),
+    )
     window = forms.CharField(required=False)
     saves = forms.IntegerField(required=False, min_value=0, max_value=10**9)
     base_revision = forms.IntegerField(required=False, min_value=0, max_value=10**9)
@@ -45,9 +54,16 @@ class WritingForm(forms.Form):
 
     title_longest = LONGEST_TITLE
 
-    def __init__(self, *args: Any, audiences: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, audiences: list[tuple[str, str]], readers: Sequence[Reader], today: date, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "audience", audiences)
+        offer(
+            self, "opener", [("", _("Nobody; it opens on that day")), *((one.public_id, one.name) for one in readers)]
+        )
+        self._readers = {one.public_id: one for one in readers}
+        self._today = today
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -58,7 +74,25 @@ class WritingForm(forms.Form):
         data["opens_on"] = _whole_day(opens)
         if opens and data["opens_on"] is None:
             self.add_error("opens_day", _("A letter opens on one day. Write its day, month and year."))
+        self._check_opening(data)
         return data
+
+    def _check_opening(self, data: dict[str, Any]) -> None:
+        """Nothing opens by a slip: neither a day that has come, nor somebody who could not read it then."""
+        opens_on, opener = data["opens_on"], self._readers.get(data.get("opener", ""))
+        if opens_on is not None and opens_on <= self._today:
+            words = _("That day has come already, so it would be open at once. Choose a later day, or leave it empty.")
+            self.add_error("opens_day", words)
+        if opener is None or self.has_error("opens_day"):
+            return
+        if opens_on is None:
+            words = _("Write a day too, on which it opens if %(name)s does not open it before.")
+            self.add_error("opens_day", words % {"name": opener.name})
+        elif data.get("audience") not in opener.audiences:
+            words = _(
+                "Those you chose do not include %(name)s. Choose others who may read it, or somebody else to open it."
+            )
+            self.add_error("opener", words % {"name": opener.name})
 
     def _date(self, day: str, month: str, year: str, *, about: bool = False) -> str:
         data = self.cleaned_data
@@ -78,6 +112,7 @@ class WritingForm(forms.Form):
             happened_on=data.get("happened_on", ""),
             audience=data.get("audience") or ONLY_ME,
             opens_on=data.get("opens_on"),
+            opener=data.get("opener", ""),
         )
 
     def window_now(self, *, later: int = 0) -> Window:

@@ -52,6 +52,8 @@ class Entry(SearchedModel, PublicIdModel):
     #: none, so the one rule of who sees it needs to know nothing of days.
     opens_on = models.DateField(null=True)
     opens_to = models.ForeignKey("people.Circle", on_delete=models.PROTECT, null=True, related_name="+")
+    #: Who may open it before that day, if its writer chose somebody of that circle.
+    opener = models.ForeignKey("people.Member", on_delete=models.SET_NULL, null=True, related_name="+")
     source_key = models.CharField(max_length=200, blank=True)
     made_at = models.DateTimeField()
     kept_at = models.DateTimeField(null=True)
@@ -67,6 +69,9 @@ class Entry(SearchedModel, PublicIdModel):
             models.CheckConstraint(
                 condition=models.Q(opens_to=None) | models.Q(audience=None, opens_on__isnull=False),
                 name="closed_until_a_day",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(opener=None) | models.Q(opens_to__isnull=False), name="opened_while_closed"
             ),
         ]
 
@@ -117,6 +122,8 @@ class EntryDraft(models.Model):
     #: The audience to be, as the form's value ("me" or a circle's public id).
     audience = models.CharField(max_length=16, blank=True)
     opens_on = models.DateField(null=True)
+    #: Who may open it before, as the form's value: a member's public id.
+    opener = models.CharField(max_length=16, blank=True)
     #: Counts the saves of this window, so that a late answer never undoes a newer one.
     saves = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField()

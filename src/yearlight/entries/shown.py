@@ -113,6 +113,8 @@ class Editable:
     happened_on: str
     audience: str
     opens_on: date | None
+    #: Who may open it before, as the form's value.
+    opener: str
     revision: int
     #: Only who wrote it may choose who sees it.
     is_mine: bool
@@ -199,6 +201,7 @@ class DraftView:
     happened_on: str
     audience: str
     opens_on: date | None
+    opener: str
     saved_at: datetime
     #: Where to go on with it.
     address: str

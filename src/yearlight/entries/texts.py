@@ -26,6 +26,8 @@ class Text:
     audience: str = ONLY_ME
     #: Closed until this day, if one was named.
     opens_on: date | None = None
+    #: The public id of the member who may open it before that day, or empty.
+    opener: str = ""
 
     @property
     def is_blank(self) -> bool:

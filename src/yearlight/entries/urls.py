@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpResponseBase
 from django.urls import URLPattern, path
 
-from yearlight.entries.views import away, beside, reading, showing, writing
+from yearlight.entries.views import away, beside, opening, reading, showing, writing
 
 app_name = "entries"
 
@@ -39,6 +39,7 @@ def _pages(folder: str, kind: str, many: str, suffix: str) -> list[URLPattern]:
 urlpatterns = [
     *_pages("letters", "letter", "letters", ""),
     *_pages("moments", "moment", "moments", "_moment"),
+    path("p/<slug:slug>/letters/<slug:public_id>/open/", opening.open_letter, name="open"),
     path("p/<slug:slug>/shows/<slug:public_id>/", showing.show, name="show"),
     path("p/<slug:slug>/texts/<slug:window>/", away.text, name="text"),
     path("p/<slug:slug>/texts/<slug:window>/put-away/", away.put_text_away, name="put_text_away"),

@@ -1,5 +1,8 @@
 """Who shall see something, as forms offer it and take it back: ``me``, or a circle's public id."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
 
 from yearlight.people import queries
@@ -13,6 +16,31 @@ def audience_choices(viewer: Viewer, family_id: int) -> list[tuple[str, str]]:
     seat = viewer.seat_in(family_id)
     circles = queries.circles(viewer, family_id) if seat else []
     return [(ME, _("Only you")), *((one.public_id, queries.words_of(one, seat.member_id)) for one in circles if seat)]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody else of the family, and the form's values of those audiences that they belong to."""
+
+    public_id: str
+    name: str
+    audiences: frozenset[str]
+
+
+def readers(viewer: Viewer, family_id: int) -> Sequence[Reader]:
+    """Everyone else who is in a circle of the viewer's, by name. Two queries."""
+    seat = viewer.seat_in(family_id)
+    if seat is None:
+        return ()
+    ids = {pk: public_id for public_id, pk in queries.member_ids(viewer, family_id).items() if pk != seat.member_id}
+    names: dict[int, str] = {}
+    audiences: dict[int, set[str]] = {}
+    for circle in queries.circles(viewer, family_id):
+        for pk, name in circle.members.items():
+            names[pk] = name
+            audiences.setdefault(pk, set()).add(circle.public_id)
+    found = [Reader(ids[pk], name, frozenset(audiences[pk])) for pk, name in names.items() if pk in ids]
+    return sorted(found, key=lambda one: one.name)
 
 
 def audience_from(viewer: Viewer, family_id: int, value: str) -> int | None:

@@ -19,7 +19,7 @@ from yearlight.entries.actions.deciding import (
 )
 from yearlight.entries.actions.hearing import ReadsThem, ask_to_read_first, hear_again, hear_no_more, thank
 from yearlight.entries.actions.leaving import TooMany, bring_word_back, change_word, leave_word, withdraw_word
-from yearlight.entries.actions.opening import open_due
+from yearlight.entries.actions.opening import open_due, open_letter
 from yearlight.entries.actions.searching import index_missing
 from yearlight.entries.actions.showing import move_beside, order_beside, say_beside
 from yearlight.entries.actions.standing import TextChanged
@@ -66,6 +66,7 @@ __all__ = [
     "move_beside",
     "note_yearly",
     "open_due",
+    "open_letter",
     "order_beside",
     "pass_on",
     "put_away",

@@ -1,17 +1,24 @@
 """Who sees an entry, and letters that stay closed until a day."""
 
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from yearlight.core.errors import NotThere
 from yearlight.entries.actions.notes import note
 from yearlight.entries.models import Entry, EntryState
+from yearlight.entries.queries import opening as queries
 from yearlight.entries.texts import Text
 from yearlight.memorials.actions import touch
+from yearlight.people import queries as people
 from yearlight.people.actions import remember_audience
 from yearlight.people.choices import audience_from
 from yearlight.people.viewer import Viewer
+
+if TYPE_CHECKING:
+    from yearlight.memorials.models import Person
 
 
 def set_audience(viewer: Viewer, entry: Entry, text: Text, *, today: date) -> None:
@@ -24,6 +31,7 @@ def set_audience(viewer: Viewer, entry: Entry, text: Text, *, today: date) -> No
     entry.audience_id = None if is_closed else circle_id
     entry.opens_to_id = circle_id if is_closed else None
     entry.opens_on = text.opens_on if is_closed else None
+    entry.opener_id = _opener(viewer, entry.family_id, circle_id, text.opener) if is_closed else None
     remember_audience(viewer, entry.family_id, circle_id)
 
 
@@ -45,8 +53,31 @@ def _open(pk: int, now: datetime, zone: ZoneInfo) -> bool:
     entry = Entry.objects.select_for_update().filter(pk=pk, state=EntryState.KEPT, opens_to__isnull=False).first()
     if entry is None or entry.opens_on is None or entry.opens_on > now.astimezone(zone).date():
         return False
-    entry.audience_id, entry.opens_to_id = entry.opens_to_id, None
-    entry.save(update_fields=["audience", "opens_to"])
-    touch(entry.person_id)
+    _show(entry)
     note(None, "open", entry, now=now)
     return True
+
+
+@transaction.atomic
+def open_letter(viewer: Viewer, *, person: "Person", entry_id: str, now: datetime) -> Entry:
+    """Open a letter that was left to this viewer to open. Raises ``NotThere``, also where it is open by now."""
+    entry = queries.to_open(viewer, [person]).select_for_update(of=("self",)).filter(public_id=entry_id).first()
+    if entry is None:
+        raise NotThere
+    _show(entry)
+    note(viewer, "open", entry, now=now)
+    return entry
+
+
+def _show(entry: Entry) -> None:
+    """Let those see it to whom it opens."""
+    entry.audience_id, entry.opens_to_id, entry.opener_id = entry.opens_to_id, None, None
+    entry.save(update_fields=["audience", "opens_to", "opener"])
+    touch(entry.person_id)
+
+
+def _opener(viewer: Viewer, family_id: int, circle_id: int | None, public_id: str) -> int | None:
+    """The member who may open it: somebody of the circle that it opens to, and nobody else."""
+    pk = people.member_ids(viewer, family_id).get(public_id)
+    inside = people.circle_members(viewer, family_id).get(circle_id or 0, frozenset()) if pk else frozenset()
+    return pk if pk in inside else None

@@ -163,7 +163,7 @@ def _new_row(seat: Seat, entry: Entry, window: Window, now: datetime) -> EntryDr
 def write(row: EntryDraft, text: Text, window: Window, now: datetime) -> None:
     """Put what was typed into the window's row."""
     row.title, row.body, row.happened_on = text.title, lines(text.body), text.happened_on
-    row.audience, row.opens_on = text.audience, text.opens_on
+    row.audience, row.opens_on, row.opener = text.audience, text.opens_on, text.opener
     row.base_revision = window.base_revision
     row.saves = max(row.saves, window.saves)
     row.saved_at, row.closed_at = now, None

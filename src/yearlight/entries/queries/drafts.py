@@ -123,6 +123,7 @@ def _view(viewer: Viewer, row: EntryDraft) -> DraftView:
         happened_on=row.happened_on,
         audience=row.audience,
         opens_on=row.opens_on,
+        opener=row.opener,
         saved_at=row.saved_at,
         address=f"{entry_at(base, entry.public_id)}edit/" if is_open else reading,
         reading_address=reading,

@@ -38,7 +38,7 @@ def to_change(viewer: Viewer, person: "Person", public_id: str, *, kind: str) ->
     row = (
         gate.changeable(viewer, person.family_id, person.pk, public_id)
         .filter(kind=kind)
-        .select_related("audience", "opens_to", "writer", "kept_by")
+        .select_related("audience", "opens_to", "opener", "writer", "kept_by")
         .first()
     )
     if row is None:
@@ -54,6 +54,7 @@ def to_change(viewer: Viewer, person: "Person", public_id: str, *, kind: str) ->
         happened_on=row.happened_on,
         audience=circle.public_id if circle else "me",
         opens_on=row.opens_on if row.opens_to_id else None,
+        opener=row.opener.public_id if row.opener else "",
         revision=row.revision,
         is_mine=drawer.is_mine(row),
         kept_by=keeper.name if keeper and row.state == EntryState.KEPT else "",

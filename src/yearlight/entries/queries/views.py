@@ -42,10 +42,14 @@ class Drawer:
         """Who sees it, in words."""
         words = self.names[row.audience_id]
         if row.opens_to_id is not None and row.opens_on is not None:
-            words = _("Only you, until %(day)s. Then: %(who)s") % {
-                "day": formats.date_format(row.opens_on),
-                "who": self.names[row.opens_to_id],
-            }
+            told = {"day": formats.date_format(row.opens_on), "who": self.names[row.opens_to_id]}
+            if row.opener_id is not None and row.opener is not None:
+                words = _("Only you, until %(name)s opens it, or %(day)s comes. Then: %(who)s") % {
+                    "name": row.opener.name,
+                    **told,
+                }
+            else:
+                words = _("Only you, until %(day)s. Then: %(who)s") % told
         return SeenBy(words, is_private=row.audience_id is None)
 
     def address(self, row: Entry) -> str:
@@ -89,7 +93,7 @@ class Drawer:
 
 def beginnings(rows: QuerySet[Entry]) -> QuerySet[Entry]:
     """The rows with the beginning of each text in place of the whole."""
-    return rows.defer("body").annotate(beginning=Substr("body", 1, BEGINNING)).select_related("writer")
+    return rows.defer("body").annotate(beginning=Substr("body", 1, BEGINNING)).select_related("writer", "opener")
 
 
 def beginning(row: Entry) -> str:

@@ -14,7 +14,7 @@ from yearlight.entries.forms import WritingForm, date_fields, opening_fields
 from yearlight.entries.shown import DraftView, Editable
 from yearlight.memorials.here import Here
 from yearlight.memorials.sentences import called_within
-from yearlight.people.choices import audience_choices
+from yearlight.people.choices import audience_choices, readers
 from yearlight.web.words import in_words
 
 
@@ -28,7 +28,13 @@ class Fault:
 
 def form_for(at: Here, **given: Any) -> WritingForm:
     """The form with those circles that this viewer may write for."""
-    return WritingForm(audiences=audience_choices(at.viewer, at.person.family_id), **given)
+    family_id = at.person.family_id
+    return WritingForm(
+        audiences=audience_choices(at.viewer, family_id),
+        readers=readers(at.viewer, family_id),
+        today=at.today,
+        **given,
+    )
 
 
 def from_entry(entry: Editable) -> dict[str, Any]:
@@ -39,6 +45,7 @@ def from_entry(entry: Editable) -> dict[str, Any]:
         **date_fields(entry.happened_on),
         "audience": entry.audience,
         **opening_fields(entry.opens_on),
+        "opener": entry.opener,
         "window": new_window(),
         "base_revision": entry.revision,
     }
@@ -46,7 +53,14 @@ def from_entry(entry: Editable) -> dict[str, Any]:
 
 def from_draft(draft: DraftView, entry: Editable) -> dict[str, Any]:
     """A new window that goes on from a draft. The page tells of a newer text, so it begins from that revision."""
-    text = replace(entry, title=draft.title, body=draft.body, happened_on=draft.happened_on, opens_on=draft.opens_on)
+    text = replace(
+        entry,
+        title=draft.title,
+        body=draft.body,
+        happened_on=draft.happened_on,
+        opens_on=draft.opens_on,
+        opener=draft.opener,
+    )
     going_on = f"{draft.window}:{draft.saves}"
     return {**from_entry(text), "audience": draft.audience or entry.audience, "going_on": going_on}
 

@@ -160,7 +160,11 @@ def _written(request: HttpRequest, at: Here, kind: str, entry: Editable | None, 
 
 def _says_nothing_new(text: Text, entry: Editable) -> bool:
     """Whether a page is left as it was opened."""
-    is_seen_alike = not entry.is_mine or (text.audience, text.opens_on) == (entry.audience, entry.opens_on)
+    is_seen_alike = not entry.is_mine or (text.audience, text.opens_on, text.opener) == (
+        entry.audience,
+        entry.opens_on,
+        entry.opener,
+    )
     return is_seen_alike and text.says() == alike(entry.title, entry.body, entry.happened_on)
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from yearlight.entries.queries.opening import closed_letters
 from yearlight.memorials.sentences import called
 from yearlight.pages.context import persons_of
 from yearlight.pages.own import own_pages
@@ -36,6 +37,7 @@ def guest(request: HttpRequest) -> HttpResponse:
     context = {
         "name": people.name_of(viewer),
         "places": places,
+        "closed": closed_letters(viewer, persons_of(request)),
         "writes_for": words_for(viewer),
         "own": own_pages(viewer),
     }

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from yearlight.core import clock
 from yearlight.entries import queries as entries
 from yearlight.entries.queries import words
+from yearlight.entries.queries.opening import closed_letters
 from yearlight.keepsakes import queries as keepsakes
 from yearlight.memorials import queries as memorials
 from yearlight.memorials.sentences import called, called_within
@@ -145,6 +146,10 @@ def _part(ask: Callable[[], Any]) -> Any:
 
 def _rows(viewer: "Viewer", persons: "list[Person]", now: datetime) -> list[Row]:
     rows = [
+        Row("letter", _("A letter is kept for you"), _("It can wait for as long as you like."), one.address)
+        for one in closed_letters(viewer, persons)
+    ]
+    rows += [
         Row(
             "letter" if draft.kind == "letter" else "moment",
             draft.label or _("Without words yet"),
