@@ -75,6 +75,14 @@ ICONS = {
     "out": "sign-out",
     "bell": "bell-simple",
     "no-bell": "bell-simple-slash",
+    "tree": "tree",
+    "gift": "gift",
+    "kindness": "handshake",
+    "stone": "circle",
+    "walk": "footprints",
+    "food": "fork-knife",
+    "book": "book-open-text",
+    "flame": "flame",
 }
 
 

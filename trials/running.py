@@ -57,6 +57,10 @@ class Running:
         assert self._process is not None
         return self._process.pid
 
+    def set(self, **environment: str) -> None:
+        """Set some of the environment for the next start and for commands."""
+        self._environment |= environment
+
     def command(self, *words: str, seconds: float = 120) -> subprocess.CompletedProcess[str]:
         """Run another command of the program on the same folder, to its end."""
         return subprocess.run(

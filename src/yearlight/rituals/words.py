@@ -25,28 +25,28 @@ class Offer:
 def offers(name: str) -> tuple[Offer, ...]:
     """The kinds in the order in which they are offered. The page adds "or nothing at all"."""
     return (
-        Offer(Kind.TREE, _("A tree"), _("A picture from the same spot each year, and what became of it."), "leaf"),
+        Offer(Kind.TREE, _("A tree"), _("A picture from the same spot each year, and what became of it."), "tree"),
         Offer(
             Kind.GIFT,
             _("A gift for another child"),
             _("What was given, why this, and for whom; with the age %(name)s would be, or without.") % {"name": name},
-            "plus",
+            "gift",
         ),
         Offer(
             Kind.KINDNESS,
             _("A kindness in the name of %(name)s") % {"name": name},
             _("Something done for somebody, known or not."),
-            "people",
+            "kindness",
         ),
-        Offer(Kind.STONE, _("A stone"), _("Laid, painted, carried home; year by year."), "moment"),
-        Offer(Kind.WALK, _("A walk"), _("The same way each year, or another one."), "before"),
-        Offer(Kind.CAKE, _("A cake"), _("Baked, shared, or eaten alone."), "calendar"),
-        Offer(Kind.NAME, _("Reading the name"), _("Where it was read, and by whom."), "pen"),
+        Offer(Kind.STONE, _("A stone"), _("Laid, painted, carried home; year by year."), "stone"),
+        Offer(Kind.WALK, _("A walk"), _("The same way each year, or another one."), "walk"),
+        Offer(Kind.CAKE, _("A cake"), _("Baked, shared, or eaten alone."), "food"),
+        Offer(Kind.NAME, _("Reading the name"), _("Where it was read, and by whom."), "book"),
         Offer(
             Kind.CEREMONY,
             _("A ceremony"),
             _("An order for the day, who does what, on paper and in large print; and afterwards how it was."),
-            "moment",
+            "flame",
         ),
         Offer(Kind.OWN, _("Something of your own"), _("Any form that comes again, with what you want asked each year."), "leaf"),
     )  # fmt: skip
