@@ -17,7 +17,7 @@ from pytest_django.fixtures import Settings
 
 from tests import make
 from tests.conftest import Cast
-from tests.keepsakes import draw
+from tests.keepsakes import draw, record
 from tests.rituals.conftest import begin, note
 from yearlight.core.ids import public_id
 from yearlight.entries import actions as entries
@@ -244,6 +244,13 @@ def test_pictures_come_with_the_year_and_are_seen_as_it_is(cast: Cast, tmp_path:
     page = _text(client.get(answer["Location"]))
     assert "notes.txt" in page
     assert Entry.objects.get(kind="act").attachments.count() == 1
+
+
+def test_a_recording_is_kept_beside_what_was_done(cast: Cast) -> None:
+    client = cast.client("keeper")
+    file = SimpleUploadedFile("the song.mp3", record.sound(seconds=1), "audio/mpeg")
+    answer = _note(client, begin(cast, Kind.CEREMONY), cast, pictures=[file])
+    assert "A sound of" in _text(client.get(answer["Location"]))
 
 
 def test_a_form_that_comes_back_says_that_its_pictures_are_to_be_chosen_again(cast: Cast) -> None:
