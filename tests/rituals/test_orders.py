@@ -69,6 +69,14 @@ def test_a_second_press_begins_no_second_order(cast: Cast, ceremony: Ritual) -> 
     assert _headings(one) == ["Welcome"]
 
 
+@pytest.mark.parametrize(("year", "answered"), [(0, 404), (1, 302), (9999, 302), (10_000, 404), (123_456, 404)])
+def test_an_order_is_begun_in_no_year_that_a_calendar_has_not(
+    cast: Cast, ceremony: Ritual, year: int, answered: int
+) -> None:
+    answer = cast.client("keeper").post(_address(cast, ceremony, "begin/", year=year), {"from": "plain"})
+    assert (answer.status_code, Order.objects.count()) == (answered, int(answered == 302))
+
+
 @pytest.mark.parametrize("one", beginnings("Jonah"), ids=lambda one: one.key)
 def test_orders_of_ours_are_whole_and_quote_nothing_long(one: Beginning) -> None:
     assert 4 <= len(one.parts) <= 9

@@ -67,7 +67,9 @@ _ASKS_FURTHER = {"pages:corner", "children:joy"}
 #: What an answer to someone who may come in can be: read, sent on, or told what is wrong with a form.
 _IN = {200, 302, 400, 409, 412, 422}
 _TAKES_NO_SUCH = 405
-_OF_A_THING = {name for name, pattern in addresses() if "public_id" in pattern or "window" in pattern}
+_OF_A_THING = {
+    name for name, pattern in addresses() if any(one in pattern for one in ("public_id", "window", ":ritual>"))
+}
 #: Every address for what the family sees; and those that name a thing also for what its writer keeps alone.
 CASES = [*((name, "family") for name in sorted(ROWS)), *((name, "own") for name in sorted(_OF_A_THING & set(ROWS)))]
 

@@ -95,7 +95,7 @@ def beginnings(name: str) -> tuple[Beginning, ...]:
         ),
         Beginning(
             "jewish", _("A Jewish order"),
-            ask + " " + _("Kaddish is said where ten are there; with fewer a psalm can be said instead."),
+            _("Ask somebody who knows your family’s way; ways differ between houses and places. Kaddish is said where ten are there; with fewer a psalm can be said instead."),
             (
                 PartText(PartKind.CANDLE, _("The memorial light is lit"), "", _("At sunset the evening before, for a Yahrzeit.")),
                 PartText(PartKind.READING, _("Psalms")),
@@ -128,7 +128,7 @@ def beginnings(name: str) -> tuple[Beginning, ...]:
         ),
         Beginning(
             "hindu", _("A Hindu order"),
-            ask + " " + _("In many families no rite is kept for a child who died very young; a lamp and a name may be right."),
+            _("Ask somebody who knows your family’s way; ways differ between houses and places. In many families no rite is kept for a child who died very young; a lamp and a name may be right."),
             (
                 PartText(PartKind.CANDLE, _("A lamp is lit")),
                 PartText(PartKind.BLESSING, _("A prayer of the family")),

@@ -1,6 +1,7 @@
 """The order of a ceremony: read, written step by step, answered, on paper and in large print."""
 
 from collections.abc import Callable
+from datetime import MAXYEAR, MINYEAR
 from functools import partial
 from typing import Any
 
@@ -81,6 +82,7 @@ def sheet(request: HttpRequest, slug: str, ritual: str, year: int, paper: str) -
 def begin(request: HttpRequest, slug: str, ritual: str, year: int) -> HttpResponse:
     """Begin the order of a year: from the last one, from one of ours, or from nothing."""
     at = here(request, slug, deed=Deed.WRITE)
+    _check_year(year)
     source = request.POST.get("from", "")
     last = queries.last_parts(at.viewer, at.person, ritual, year)
     ours = {one.key: one.parts for one in beginnings(called(at.person))}
@@ -175,7 +177,8 @@ _PRESSES: dict[str, Callable[..., None]] = {
 
 def _to_begin(request: HttpRequest, at: Here, ritual_id: str, year: int) -> HttpResponse:
     ritual = _ceremony(at, ritual_id)
-    if not ritual.may_change or not 1 <= year <= 9999:
+    _check_year(year)
+    if not ritual.may_change:
         raise Http404
     last = queries.last_parts(at.viewer, at.person, ritual_id, year)
     context = {
@@ -186,6 +189,12 @@ def _to_begin(request: HttpRequest, at: Here, ritual_id: str, year: int) -> Http
         "beginnings": beginnings(called(at.person)),
     }
     return render(request, "rituals/order_begin.html", context)
+
+
+def _check_year(year: int) -> None:
+    """An address takes any number; an order is of a year that a calendar has."""
+    if not MINYEAR <= year <= MAXYEAR:
+        raise Http404
 
 
 def _ceremony(at: Here, ritual_id: str) -> RitualView:
