@@ -45,3 +45,7 @@ def test_a_family_writes_an_order_and_goes_through_it_on_the_day(looking: Browsi
     expect(page.get_by_text("You are named.")).to_be_visible()
     page.keyboard.press("ArrowLeft")
     expect(told).to_have_text("1 of 7")
+    # On a small telephone nothing lies over what turns the page.
+    page.set_viewport_size({"width": 375, "height": 600})
+    expect(page.locator(".tabs")).to_be_hidden()
+    expect(page.get_by_role("button", name="Next")).to_be_in_viewport(ratio=1)

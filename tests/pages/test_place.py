@@ -14,6 +14,7 @@ from yearlight.core import clock
 from yearlight.entries.models import Entry
 from yearlight.memorials import actions
 from yearlight.pages import place as places
+from yearlight.pages.days import near
 from yearlight.people.roles import CircleKind
 from yearlight.web import ready
 
@@ -41,6 +42,17 @@ def _letter(
     when: dict[str, Any] = {"happened_on": on.isoformat(), "first_on": on, "last_on": on}
     audience = cast.circle(circle) if circle else None
     return make.make_letter(cast.person, getattr(cast, who), audience=audience, title="", body=body, **when)
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (12, "today"), (13, "tomorrow"), (14, ""), (18, ""),
+        (19, "a week on Thursday"), (21, "a week on Saturday"), (25, "a week on Wednesday"), (26, ""),
+    ],
+)  # fmt: skip
+def test_a_day_is_near_in_words_only_where_its_date_does_not_say_it(day: int, said: str) -> None:
+    assert near(date(2026, 11, day), date(2026, 11, 12)) == said
 
 
 def test_an_empty_place_says_whose_it_is_and_asks_for_nothing(cast: Cast) -> None:

@@ -59,21 +59,17 @@ def _told(day: "Day", person: "Person", today: date) -> ComingDay:
 
 
 def near(on: date, today: date) -> str:
-    """For a day within two weeks, how one would say it; otherwise nothing. Never a number of days."""
+    """What is said of a day beside its date, which names the weekday: never a number of days, and mostly nothing."""
     away = (on - today).days
-    names = (
-        _("on Monday"), _("on Tuesday"), _("on Wednesday"), _("on Thursday"), _("on Friday"), _("on Saturday"),
-        _("on Sunday"),
-    )  # fmt: skip
     if away == 0:
         return _("today")
     if away == 1:
         return _("tomorrow")
-    if 1 < away < 7:
-        return names[on.weekday()]
-    if 7 <= away <= 14:
-        return _("a week %(weekday)s") % {"weekday": names[today.weekday() if away == 7 else on.weekday()]}
-    return ""
+    names = (
+        _("a week on Monday"), _("a week on Tuesday"), _("a week on Wednesday"), _("a week on Thursday"),
+        _("a week on Friday"), _("a week on Saturday"), _("a week on Sunday"),
+    )  # fmt: skip
+    return names[on.weekday()] if 7 <= away < 14 else ""
 
 
 def marks(person: "Person", dates: Sequence["PersonDate"]) -> list[LeafMark]:
