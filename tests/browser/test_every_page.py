@@ -77,7 +77,7 @@ NOT_LINKED: set[str] = {
     # The demo keeps nothing beside what comes back by itself.
     "memorials:custom",
     "people:come",
-    # The demo has no ceremony: tests/browser/test_ceremony.py looks at them.
+    # Of each kind of page one is looked at, and of rituals it is the tree: tests/browser/test_ceremony.py looks at these.
     "rituals:order",
     "rituals:order-add",
     "rituals:order-change",

@@ -15,6 +15,7 @@ from yearlight.ops.demo_pictures.photograph import develop
 from yearlight.ops.demo_pictures.sheet import Sheet
 from yearlight.ops.demo_story import When
 from yearlight.people.models import Account, Member
+from yearlight.rituals.models import Act, Order
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +52,20 @@ def test_demo_makes_a_whole_place() -> None:
     )
     assert Entry.objects.filter(kind=EntryKind.KIND_WORD, is_chosen=True).count() == 3
     assert Attachment.objects.exists()
+
+
+def test_demo_has_a_ceremony_with_its_order_and_answers() -> None:
+    made()
+    order = Order.objects.get()
+    assert (order.year, order.ritual.kind, order.parts.count()) == (2025, "ceremony", 7)
+    answers = order.answers.values_list("member__account__name", "said")
+    assert dict(answers) == {"Peter": "yes", "Ilse": "thought"}
+    assert Act.objects.filter(ritual=order.ritual, year=2025).exists()
+    client = Client()
+    client.force_login(Account.objects.get(name="Miriam"))
+    person = Person.objects.get()
+    page = client.get(f"/p/{person.public_id}/rituals/{order.ritual.public_id}/order/2025/").text
+    assert "The hill is too steep for me now." in page
 
 
 def test_demo_keeps_what_is_only_theirs_to_themselves() -> None:

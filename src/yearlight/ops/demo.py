@@ -130,8 +130,9 @@ def make_demo(
     written = [one for one in story.WRITTEN if place.calendar.has_come(one.when)]
     for one in written:
         _write(place, one)
-    acts = _rituals(place).make()
-    said = _keep_kind_words(place) + _leave_kind_words(place, people_queries.viewer_of(accounts[2].pk))
+    grandmother = people_queries.viewer_of(accounts[2].pk)
+    acts = _rituals(place, grandmother).make()
+    said = _keep_kind_words(place) + _leave_kind_words(place, grandmother)
     sign_ins = tuple(SignIn(account.name, account.email) for account in accounts)
     return Demo(sign_ins, password, pictures=len(shots), entries=len(written) + acts + said)
 
@@ -279,11 +280,12 @@ def _write(place: _Place, one: Written) -> None:
             entries.attach(viewer, person=place.person, entry_id=entry.public_id, picture_id=picture_id, now=now)
 
 
-def _rituals(place: _Place) -> Maker:
+def _rituals(place: _Place, grandmother: Viewer) -> Maker:
     """What they do each year, as Peter writes it down."""
     calendar, viewer = place.calendar, place.writer(story.PETER)
     family = place.audiences[story.FAMILY]
-    return Maker(viewer, place.person, family, place.pictures, calendar.day, calendar.instant, calendar.today)
+    when = (calendar.day, calendar.instant, calendar.today)
+    return Maker(viewer, grandmother, place.person, family, place.pictures, *when)
 
 
 def _keep_kind_words(place: _Place) -> int:

@@ -1,7 +1,7 @@
-"""What the demo family does again each year: the rowan and the gift, in their own words, and how both are made."""
+"""What the demo family does again each year: the rowan, the gift and the hour by the tree, and how they are made."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,11 @@ from yearlight.memorials import queries as memorials
 from yearlight.ops.demo_story import When
 from yearlight.people.viewer import Viewer
 from yearlight.rituals import actions
+from yearlight.rituals.actions import orders
 from yearlight.rituals.facts import NO_FACTS, Facts
-from yearlight.rituals.kinds import Chapter, Kind
+from yearlight.rituals.kinds import Chapter, Coming, Kind, PartKind
+from yearlight.rituals.orders import PartText
+from yearlight.rituals.queries import days
 
 if TYPE_CHECKING:
     from yearlight.keepsakes.models import Picture
@@ -57,12 +60,30 @@ GIFTS = (
     Done(When(7, 12, 24), "A wooden tram with four stops", "He may rename the stops.", "tram", facts=_HARBOUR),
 )
 
+CEREMONY_TOLD = "Half an hour by the rowan, before it is dark. Afterwards soup."
+CEREMONY = Done(
+    When(7, 11, 14, 16), "Seven years", "Ada held the candle, the whole way up. Jonas laid the last stone.", "stones7"
+)
+STEPS = (
+    PartText(PartKind.WELCOME, "Welcome", "Peter", "We are here because Emil is our son and your brother."),
+    PartText(PartKind.CANDLE, "The candle is lit", "Ada"),
+    PartText(PartKind.NAMES, "The name is read", "Ilse", "Emil"),
+    PartText(PartKind.READING, "This year’s letter", "Miriam, or nobody"),
+    PartText(PartKind.CHILDREN, "Each lays a stone", "Jonas first"),
+    PartText(PartKind.SILENCE, "A minute of silence", "", "Whoever is cold may walk."),
+    PartText(PartKind.FOOD, "Soup, with too much pepper", "Daniel"),
+)
+HOUR = orders.When(at="at four", place="By the rowan", told="Warm shoes. Nobody has to say anything.", asks=True)
+#: Who answers what; the first is the one who writes it all down.
+ANSWERS = ((Coming.YES, ""), (Coming.THOUGHT, "The hill is too steep for me now. I light mine at four."))
+
 
 @dataclass(frozen=True, slots=True)
 class Maker:
     """Whose rituals they are, who writes them down, and what the story's days and pictures are."""
 
     viewer: Viewer
+    grandmother: Viewer
     person: "Person"
     audience: str
     pictures: "Mapping[str, Picture]"
@@ -71,7 +92,7 @@ class Maker:
     today: date
 
     def make(self) -> int:
-        """Make both rituals with the years that have come; returns how many acts that were."""
+        """Make the rituals with the years that have come; returns how many acts that were."""
         dates = memorials.dates(self.viewer, self.person)
         born = next((one.public_id for one in dates if one.kind == "born"), "")
         told = actions.Said(
@@ -79,7 +100,7 @@ class Maker:
         )
         tree = self._begin(Kind.TREE, told, ROWAN[0].when)
         gift = self._begin(Kind.GIFT, actions.Said("The gift", GIFT_TOLD, self.audience, age_from=born), GIFTS[0].when)
-        years = [(tree, one) for one in ROWAN] + [(gift, one) for one in GIFTS]
+        years = [(tree, one) for one in ROWAN] + [(gift, one) for one in GIFTS] + [(self._ceremony(), CEREMONY)]
         come = [(ritual, one) for ritual, one in years if self.day(one.when) <= self.today]
         for ritual, one in come:
             self._note(ritual, one)
@@ -87,6 +108,20 @@ class Maker:
 
     def _begin(self, kind: Kind, said: actions.Said, when: When) -> "Ritual":
         return actions.begin(self.viewer, persons=[self.person], kind=kind, said=said, now=self.instant(when))
+
+    def _ceremony(self) -> "Ritual":
+        """The hour by the tree, with the order of the year that is told of, and what was answered."""
+        day = next(value for value, _words in days.day_choices(self.viewer, [self.person]) if value)
+        told = actions.Said("By the rowan", CEREMONY_TOLD, self.audience, day=day)
+        ritual = self._begin(Kind.CEREMONY, told, CEREMONY.when)
+        on, now = self.day(CEREMONY.when), self.instant(CEREMONY.when)
+        person, key, year = self.person, ritual.public_id, on.year
+        orders.begin_order(self.viewer, person=person, ritual_id=key, year=year, parts=STEPS, now=now)
+        when = replace(HOUR, happens_on=on.isoformat())
+        orders.change_order(self.viewer, person=person, ritual_id=key, year=year, when=when, now=now)
+        for who, (said, line) in zip((self.viewer, self.grandmother), ANSWERS, strict=True):
+            orders.answer(who, person=person, ritual_id=key, year=year, said=said, line=line, now=now)
+        return ritual
 
     def _note(self, ritual: "Ritual", one: Done) -> None:
         on, now = self.day(one.when), self.instant(one.when)

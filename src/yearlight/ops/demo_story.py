@@ -142,7 +142,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot(When(7, 10, 10, 12), partial(rowan, 112, 0.72, AUTUMNS[5]), "The rowan, first frost", "A rowan with few leaves and all its berries, rime on the meadow.", name="rowan7"),
     Shot(When(7, 10, 12, 15), partial(berries, 113), "All its berries", "Three clusters of red berries on a branch."),
     Shot(When(7, 10, 15, 19), partial(candle, 114), "On Ada’s side of the window", "A candle in a glass on a window sill at dusk; the lights of the harbour behind it.", by="Ada", name="window7"),
-    Shot(When(7, 11, 14, 16), partial(stones, 115), "Seven years", "Rounded stones laid side by side in moss.", by=MIRIAM),
+    Shot(When(7, 11, 14, 16), partial(stones, 115), "Seven years", "Rounded stones laid side by side in moss.", by=MIRIAM, name="stones7"),
     Shot(When(7, 12, 24, 10), partial(parcel, 116), "The tram, wrapped", "A parcel in brown paper and string, a fir twig under the knot and an empty label.", by=MIRIAM, name="tram"),
     Shot(When(8, 2, 14, 9), partial(birches, 120, snow=True), "The long way home, in snow", "Birch trunks in snow and fog."),
     Shot(When(8, 6, 26, 15), partial(lake, 121, NOON), "The lake, 26 June", "A lake at noon between wooded hills.", audience=FRIENDS),
