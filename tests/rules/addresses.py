@@ -35,7 +35,7 @@ class Who(Enum):
     OPENS_VIEW = "opens the children's view"
     #: The child whom it is about, grown and with a way in, of whom the cast has none; tests of children hold the rest.
     THE_CHILD = "the child"
-    #: Whoever a closed letter was left to, of whom the cast has none; tests of entries hold the rest.
+    #: The relative to whom the closed letter was left.
     ITS_OPENER = "may open the letter"
     #: Both keepers, where they see the thing.
     KEEPERS = "keepers"

@@ -240,6 +240,10 @@ class Things:
         entry = make.make_letter(
             self.cast.person, self.cast.keeper, audience=self.audience, kind=kind, revision=2, **more
         )
+        if name == "open":
+            entry.audience, entry.opens_to, entry.opens_on = None, self.cast.circle(CircleKind.FAMILY), date(2040, 6, 1)
+            entry.opener = self.cast.relative
+            entry.save()
         entry.versions.create(
             revision=1, audience=self.audience, title="Seven", body="Before.", writer=self.cast.keeper, kept_at=make.NOW
         )

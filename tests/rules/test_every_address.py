@@ -32,7 +32,7 @@ _FAMILY: dict[Who, set[str]] = {
     Who.READS_JOYS: {"guest_reading", "stranger", "relative", "other_keeper", "keeper"},
     Who.OPENS_VIEW: {"stranger", "other_keeper", "keeper"},
     Who.THE_CHILD: set(),
-    Who.ITS_OPENER: set(),
+    Who.ITS_OPENER: {"relative"},
     Who.GUESTS: {"guest_reading", "guest_writing"},
     Who.INSIDE: {"guest_reading", "guest_writing", "operator", "stranger", "relative", "other_keeper", "keeper"},
     Who.SEES_AS_GUEST: {"guest_reading", "relative", "other_keeper", "keeper"},

@@ -33,6 +33,7 @@ _READERS: dict[Who | None, str] = {
     Who.LEAVES_WORDS: "relative",
     Who.LEFT_IT: "relative",
     Who.READS: "relative",
+    Who.ITS_OPENER: "relative",
     Who.GUESTS: "guest_reading",
     Who.OPERATOR: "operator",
 }
