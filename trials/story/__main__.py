@@ -55,8 +55,11 @@ def main() -> int:
         finally:
             house.close()
             chromium.close()
+            printed = house.running.printed()
     told = {"pages": len(house.looked_at), "messages": len(mail.taken), "seconds": round(time.monotonic() - started)}
     print(json.dumps({**told, "bad": house.bad}))
+    if house.bad:
+        print(printed, file=sys.stderr)
     return 1 if house.bad else 0
 
 

@@ -134,9 +134,12 @@ class House:
 
     def broke_off(self) -> None:
         """Pictures of where everybody was when the story could not go on."""
+        folder = self._pictures
+        if folder is None:
+            return
         for number, (context, _watching) in enumerate(self._windows):
-            for page in context.pages if self._pictures is not None else ():
-                page.screenshot(path=self._pictures / f"broke-off-{number}.png", full_page=True)
+            for page in context.pages:
+                page.screenshot(path=folder / f"broke-off-{number}.png", full_page=True)
 
     def close(self) -> None:
         """Close all windows; what they complained about is told with the rest."""

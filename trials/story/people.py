@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from trials.story.house import House
 from yearlight.ops.demo_pictures import indoors, outdoors
@@ -38,9 +38,9 @@ class Shot:
     name: str
     data: bytes
 
-    def file(self) -> dict[str, object]:
+    def file(self) -> FilePayload:
         """As a browser is given it."""
-        return {"name": self.name, "mimeType": "image/jpeg", "buffer": self.data}
+        return FilePayload(name=self.name, mimeType="image/jpeg", buffer=self.data)
 
 
 def photographed(name: str, taken: datetime) -> Shot:
@@ -108,7 +108,7 @@ def keep_photographs(page: Page, place: str, shots: list[Shot], audience: str) -
     """Add them by the page, for these to see."""
     page.goto(f"{place}photos/add/")
     page.get_by_label(audience).check()
-    page.locator("#pictures").set_input_files([one.file() for one in shots])  # type: ignore[arg-type]
+    page.locator("#pictures").set_input_files([one.file() for one in shots])
     page.get_by_role("button", name="Keep them").click()
     expect(page.locator("ul.told").get_by_text("Kept.", exact=True)).to_have_count(len(shots))
 
