@@ -84,6 +84,7 @@ NOT_LINKED: set[str] = {
     "rituals:order-large",
     "rituals:order-part",
     # For whoever came by a personal link, and a circle that the demo has none of: tests/browser/test_guests.py looks at them.
+    "reminders:word-near",
     "pages:guest",
     "people:circle",
     "people:door",

@@ -33,6 +33,17 @@ def test_a_grandmother_comes_in_by_her_link_until_it_is_closed(looking: Browsing
     expect(ann.get_by_role("button", name="Not today")).to_have_count(0)
     holds(ann, axe)
 
+    place = ann.url
+    keeper.goto(f"{place}word/")
+    if keeper.get_by_role("button", name="Make the link").count():
+        keeper.locator("input[name=days]").first.check()
+        keeper.get_by_role("button", name="Make the link").click()
+        expect(keeper.locator("[data-copy-from]")).to_be_visible()
+    ann.goto("/g/")
+    ann.get_by_role("link", name="Be told before a day").first.click()
+    expect(ann.get_by_label("Your name")).to_have_value("Ann")
+    holds(ann, axe)
+
     keeper.goto("/people/")
     holds(keeper, axe)
     keeper.get_by_role("link", name="Ann").click()

@@ -402,3 +402,36 @@ def test_no_log_holds_the_key_of_an_address(address: str) -> None:
     record = logging.LogRecord("x", logging.INFO, "", 1, "GET %s", (address.format("sEcReT.k3y-_"),), None)
     WithoutSecrets().filter(record)
     assert "sEcReT" not in record.getMessage()
+
+
+# --- for a guest, who came by a link of their own ---
+
+
+@pytest.mark.parametrize("who", ["guest_reading", "guest_writing"])
+def test_a_guest_asks_on_a_page_of_their_own(cast: Cast, who: str) -> None:
+    given(cast)
+    client = cast.client(who)
+    address = f"/p/{cast.person.public_id}/remind/"
+    assert address in client.get("/g/").text
+    assert f'value="{who}"' in client.get(address).text
+    sent = {"days": [key(cast)], "leads": ["7m"], "name": "Ann", "email": "ann@example.org", "zone": ""}
+    assert client.post(address, sent).status_code == 200
+    assert not Receiver.objects.exists()
+    assert confirm(link_in_mail()).status_code == 200
+    assert Receiver.objects.get().email == "ann@example.org"
+
+
+def test_nothing_is_offered_to_a_guest_where_keepers_offer_nothing(cast: Cast) -> None:
+    client, address = cast.client("guest_reading"), f"/p/{cast.person.public_id}/remind/"
+    assert address not in client.get("/g/").text
+    assert client.get(address).status_code == 404
+    given(cast)
+    word_links.close(cast.viewer("keeper"), cast.person, now=make.NOW)
+    assert address not in client.get("/g/").text
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["keeper", "relative", "stranger"])
+def test_whoever_has_an_account_chooses_reminders_elsewhere(cast: Cast, who: str) -> None:
+    given(cast)
+    assert cast.client(who).get(f"/p/{cast.person.public_id}/remind/").status_code == 404

@@ -318,6 +318,7 @@ ROWS: dict[str, Row] = {
     "rituals:act-put-away": _OWN_PRESSED,
     "rituals:act-away": Row(Who.WRITER),
     "rituals:act-bring-back": _OWN_PRESSED,
+    "reminders:word-near": Row(Who.GUESTS, Who.GUESTS),
     "words:words": _SHOWN,
     "words:rules": Row(Who.LEAVES_WORDS),
     "words:write": Row(Who.LEAVES_WORDS, Who.LEAVES_WORDS),

@@ -19,6 +19,7 @@ urlpatterns = [
     path("feed/<slug:token>.ics", feed.feed_file, name="feed-file"),
     path("me/reminders/devices/", devices.devices_page, name="devices"),
     path("p/<slug:slug>/word/", word_link.word_link, name="word-link"),
+    path("p/<slug:slug>/remind/", word.near, name="word-near"),
     path("word/<slug:token>/", word.word, name="word"),
     path("word/confirm/<str:token>/", word.confirm, name="word-confirm"),
     path("r/<str:token>/", links.change, name="link"),

@@ -16,6 +16,7 @@ from yearlight.pages.words_left import words_for
 from yearlight.people import guests
 from yearlight.people import queries as people
 from yearlight.people.request import viewer as viewer_of
+from yearlight.reminders.queries import word_links
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,5 +41,6 @@ def guest(request: HttpRequest) -> HttpResponse:
         "closed": closed_letters(viewer, persons_of(request)),
         "writes_for": words_for(viewer),
         "own": own_pages(viewer),
+        "reminds_of": word_links.near(viewer),
     }
     return render(request, "pages/guest.html", context)

@@ -88,6 +88,30 @@ def open_link_named(public_id: str, today: date) -> OpenLink | None:
     return _opened(WordLink.objects.select_related("person").filter(public_id=public_id), today)
 
 
+def open_link_near(viewer: Viewer, slug: str, today: date) -> OpenLink | None:
+    """The same for a guest, at a place that they see or leave words for; None for everybody else."""
+    person = next((one for one in _near(viewer) if one.public_id == slug), None)
+    return _opened(WordLink.objects.select_related("person").filter(person=person), today) if person else None
+
+
+def near(viewer: Viewer) -> list[Place]:
+    """Where a guest can ask for a yearly word: at those of their places whose keepers have a link open."""
+    places = _near(viewer)
+    if not places:
+        return []
+    opened = WordLink.objects.filter(person__in=places, closed_at=None, person__closed_at=None)
+    pks = set(opened.values_list("person_id", flat=True))
+    return [Place(one.public_id, called(one)) for one in places if one.pk in pks]
+
+
+def _near(viewer: Viewer) -> "list[Person]":
+    """The places that a guest sees or leaves words for; none for whoever has an account."""
+    if viewer.account_id is not None:
+        return []
+    found = {one.pk: one for one in (*memorials.persons(viewer), *memorials.persons_near(viewer))}
+    return list(found.values())
+
+
 def wish_ids(receiver: Receiver) -> list[int]:
     """What a receiver wishes, by the ids that their links hold."""
     return list(Wish.objects.filter(receiver=receiver).order_by("pk").values_list("pk", flat=True))

@@ -11,13 +11,17 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from yearlight.core import clock
+from yearlight.core.errors import NotThere
+from yearlight.people import queries as people
+from yearlight.people.guests import open_to_guests
 from yearlight.people.request import absolute
+from yearlight.people.request import viewer as viewer_of
 from yearlight.reminders import asking, links, post
 from yearlight.reminders.actions import word_links as actions
 from yearlight.reminders.asking import Asked
 from yearlight.reminders.forms import WordForm
 from yearlight.reminders.queries.wished import Wished
-from yearlight.reminders.queries.word_links import OpenLink, open_link, open_link_named, wish_ids
+from yearlight.reminders.queries.word_links import OpenLink, open_link, open_link_named, open_link_near, wish_ids
 from yearlight.web import doors
 from yearlight.web.forms import faults_of
 from yearlight.web.words import day_in_words
@@ -29,21 +33,18 @@ from yearlight.web.words import day_in_words
 def word(request: HttpRequest, token: str) -> HttpResponse:
     """Who asks, which days there are, and asking for a message. The answer is the same for a known address and a new one."""
     found = open_link(token, clock.today_here())
+    return _not_open(request) if found is None else _for_the_key(_page(request, found))
+
+
+@open_to_guests
+@require_http_methods(["GET", "HEAD", "POST"])
+def near(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same for a guest, who came by a link of their own: with an account, reminders are chosen elsewhere."""
+    viewer = viewer_of(request)
+    found = open_link_near(viewer, slug, clock.today_here())
     if found is None:
-        return _not_open(request)
-    days = [(one.key, _called(one)) for one in found.days]
-    form = WordForm(request.POST if request.method == "POST" else None, days=days)
-    if form.is_valid():
-        email = form.cleaned_data["email"]
-        too_many = doors.too_many(request, "yearly_word", key=email)
-        return _for_the_key(too_many or _asked(request, found, form))
-    context = {
-        "open": found,
-        "form": form,
-        "guesses_zone": request.method != "POST",
-        "faults": faults_of(form) if form.errors else [],
-    }
-    return _for_the_key(render(request, "reminders/word.html", context, status=422 if form.errors else 200))
+        raise NotThere
+    return _page(request, found, name=people.name_of(viewer), is_guest=True)
 
 
 @csrf_exempt
@@ -63,6 +64,23 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         return _not_open(request)
     change = reverse("reminders:link", args=[links.token(receiver, wish_ids(receiver))])
     return _for_the_key(render(request, "reminders/word_confirmed.html", {"open": found, "change": change}))
+
+
+def _page(request: HttpRequest, found: OpenLink, *, name: str = "", is_guest: bool = False) -> HttpResponse:
+    """Who asks, and the form; or, where it is sent, that a message to confirm it is on its way."""
+    days = [(one.key, _called(one)) for one in found.days]
+    form = WordForm(request.POST if request.method == "POST" else None, days=days, initial={"name": name})
+    if form.is_valid():
+        too_many = doors.too_many(request, "yearly_word", key=form.cleaned_data["email"])
+        return too_many or _asked(request, found, form)
+    context = {
+        "open": found,
+        "form": form,
+        "is_guest": is_guest,
+        "guesses_zone": request.method != "POST",
+        "faults": faults_of(form) if form.errors else [],
+    }
+    return render(request, "reminders/word.html", context, status=422 if form.errors else 200)
 
 
 def _asked(request: HttpRequest, found: OpenLink, form: WordForm) -> HttpResponse:
