@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -40,6 +41,13 @@ def _begun(cast: Cast, ritual: Ritual, *headings: str, year: int = YEAR) -> Orde
     return orders.begin_order(
         cast.viewer("keeper"), person=cast.person, ritual_id=ritual.public_id, year=year, parts=parts, now=make.NOW
     )
+
+
+def _base(client: Client, address: str) -> str:
+    """What a page carries of how things stood when it was opened."""
+    found = re.search(r'name="base" value="([^"]*)"', client.get(address).text)
+    assert found is not None
+    return unescape(found[1])
 
 
 def _headings(order: Order) -> list[str]:
@@ -88,15 +96,62 @@ def test_two_who_write_one_step_at_once_lose_nothing(cast: Cast, ceremony: Ritua
     [part] = order.parts.all()
     address = _address(cast, ceremony, f"part/{part.public_id}/")
     mara, peter = cast.client("keeper"), cast.client("other_keeper")
-    mara.post(address, {"kind": "welcome", "heading": "Welcome", "text": "Mara's words", "base": 1})
-    answer = peter.post(
-        address, {"kind": "welcome", "heading": "Welcome", "text": "Peter's words", "base": 1}, follow=True
-    )
+    opened = [{"kind": "welcome", "heading": "Welcome", "base": _base(one, address)} for one in (mara, peter)]
+    mara.post(address, {**opened[0], "text": "Mara's words"})
+    answer = peter.post(address, {**opened[1], "text": "Peter's words"}, follow=True)
     assert "Somebody else changed this step while you wrote." in answer.text
     assert "Mara&#x27;s words" in answer.text
     part.refresh_from_db()
     assert (part.text, part.revision) == ("Peter's words", 3)
     assert list(EarlierPart.objects.order_by("revision").values_list("text", flat=True)) == ["", "Mara's words"]
+
+
+def test_what_one_writes_in_a_step_is_kept_where_the_other_takes_it_out(cast: Cast, ceremony: Ritual) -> None:
+    order = _begun(cast, ceremony, "Welcome")
+    [part] = order.parts.all()
+    address, steps = _address(cast, ceremony, f"part/{part.public_id}/"), _address(cast, ceremony, "change/")
+    mara, peter = cast.client("keeper"), cast.client("other_keeper")
+    opened = {"kind": "welcome", "heading": "Welcome", "base": _base(mara, address)}
+    peter.post(steps, {"do": "take-out", "part": part.public_id})
+    answer = mara.post(address, {**opened, "text": "Mara's words"}, follow=True)
+    assert "Somebody else took this step out while you wrote." in answer.text
+    assert mara.get(address).status_code == 404
+    mara.post(steps, {"do": "put-in", "part": part.public_id})
+    assert "Mara&#x27;s words" in mara.get(address).text
+
+
+def test_two_who_say_when_and_where_at_once_lose_nothing(cast: Cast, ceremony: Ritual) -> None:
+    _begun(cast, ceremony)
+    address = _address(cast, ceremony, "change/")
+    mara, peter = cast.client("keeper"), cast.client("other_keeper")
+    ours, his = ({"do": "when", "base": _base(one, address)} for one in (mara, peter))
+    mara.post(
+        address, {**ours, "day": "14", "month": "11", "year": "2026", "at": "at four", "told": "Warm shoes.\r\nSoup."}
+    )
+    answer = peter.post(address, {**his, "at": "at five", "place": "By the rowan", "asks": "on"}, follow=True)
+    assert "Yours stands now; theirs was: at four" in answer.text
+    order = Order.objects.get()
+    assert (order.happens_on, order.at, order.place) == ("2026-11-14", "at five", "By the rowan")
+    assert (order.told, order.asks) == ("Warm shoes.\nSoup.", True)
+    # With what the page shows now, a field that is emptied is empty.
+    base = _base(peter, address)
+    peter.post(
+        address, {"do": "when", "base": base, "day": "14", "month": "11", "year": "2026", "place": "By the rowan"}
+    )
+    order.refresh_from_db()
+    assert (order.happens_on, order.at, order.told, order.asks) == ("2026-11-14", "", "", False)
+
+
+@pytest.mark.parametrize("base", ["", "{", "[]", '{"at": 1}', "null"])
+def test_a_page_that_does_not_say_what_it_was_opened_with_says_all_of_it(
+    cast: Cast, ceremony: Ritual, base: str
+) -> None:
+    _begun(cast, ceremony)
+    Order.objects.update(at="at four", place="By the rowan")
+    sent = {"do": "when", "base": base, "place": "By the gate"}
+    answer = cast.client("keeper").post(_address(cast, ceremony, "change/"), sent, follow=True)
+    order = Order.objects.get()
+    assert (answer.status_code, order.at, order.place) == (200, "", "By the gate")
 
 
 def test_two_who_write_two_steps_do_not_meet(cast: Cast, ceremony: Ritual) -> None:

@@ -1,5 +1,7 @@
 """What the pages of a ceremony's order send, cleaned."""
 
+import json
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
@@ -9,7 +11,7 @@ from yearlight.core.ids import is_public_id, public_id
 from yearlight.rituals.actions.orders import When
 from yearlight.rituals.kinds import Coming, PartKind
 from yearlight.rituals.orders import PartText, kind_words
-from yearlight.web.dates import DateForm
+from yearlight.web.dates import DateForm, fields_of
 from yearlight.web.forms import Typed, offer
 
 LONGEST_PART = 20_000
@@ -32,9 +34,27 @@ class WhenForm(DateForm):
         help_text=_("Everyone who sees this page can say that they come, that they cannot, or that they are there in thought. Nobody is asked twice, and only keepers read the answers."),
     )  # fmt: skip
 
+    #: What the page was opened with.
+    base = forms.CharField(required=False)
+
     def when(self) -> When:
         data = self.cleaned_data
         return When(self.happened_on, data["at"], data["place"], data["told"], data["asks"])
+
+    def opened_with(self) -> When | None:
+        """What stood there when the page was opened, or None where the page did not say."""
+        try:
+            told = json.loads(self.cleaned_data["base"])
+            happens_on, at, place, line = (str(told[name]) for name in ("happens_on", "at", "place", "told"))
+            return When(happens_on, at, place, line, bool(told["asks"]))
+        except (ValueError, TypeError, KeyError):
+            return None
+
+
+def when_fields(when: When) -> dict[str, Any]:
+    """The first values of a ``WhenForm``."""
+    told = asdict(when)
+    return {**told, **fields_of(when.happens_on), "base": json.dumps(told)}
 
 
 class PartForm(forms.Form):

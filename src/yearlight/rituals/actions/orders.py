@@ -1,7 +1,7 @@
 """The order of a ceremony: begun for a year, written step by step, and answered by those who are invited."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -64,14 +64,35 @@ def begin_order(
 
 
 @transaction.atomic
-def change_order(viewer: Viewer, *, person: "Person", ritual_id: str, year: int, when: When, now: datetime) -> Order:
-    """Say when and where it is. Raises ``NotThere``."""
+def change_order(
+    viewer: Viewer,
+    *,
+    person: "Person",
+    ritual_id: str,
+    year: int,
+    when: When,
+    base: When | None = None,
+    now: datetime,
+) -> When:
+    """Say when and where it is. Raises ``NotThere``.
+
+    ``base`` is what the page was opened with: what its writer left as it was stays as somebody else has set it meanwhile.
+    Returns what somebody else has set meanwhile and no longer stands.
+    """
     order = _order(viewer, person, ritual_id, year)
-    order.happens_on, order.at, order.place = when.happens_on, when.at.strip(), when.place.strip()
-    order.told, order.asks, order.changed_at = when.told.strip(), when.asks, now
+    said, was, gone = _plain(when), _plain(base) if base else None, {}
+    for name in _WHEN:
+        new, stands = getattr(said, name), getattr(order, name)
+        old = getattr(was, name) if was else stands
+        if was is not None and new == old:
+            continue
+        if stands not in (old, new):
+            gone[name] = stands
+        setattr(order, name, new)
+    order.changed_at = now
     order.save()
     _changed(viewer, "change order", order, now)
-    return order
+    return When(**gone)
 
 
 @transaction.atomic
@@ -110,7 +131,7 @@ def change_part(
     base: int,
     now: datetime,
 ) -> bool:
-    """Write a step anew; what stood there stays readable. Raises ``NotThere``.
+    """Write a step anew, also one that was taken out meanwhile; what stood there stays readable. Raises ``NotThere``.
 
     ``base`` is the revision that the page was opened with. Returns whether somebody else had changed the step meanwhile:
     then this text stands, and theirs is the newest of the earlier ones.
@@ -191,7 +212,13 @@ def sweep_parts(*, now: datetime) -> int:
     return Part.objects.filter(taken_out_at__lte=now - STAYS).delete()[1].get("rituals.Part", 0)
 
 
+_WHEN = ("happens_on", "at", "place", "told", "asks")
 _FIELDS = ("kind", "heading", "who", "text")
+
+
+def _plain(when: When) -> When:
+    told = when.told.replace("\r\n", "\n").strip()
+    return replace(when, at=when.at.strip(), place=when.place.strip(), told=told)
 
 
 def _values(part: PartText) -> dict[str, str]:
@@ -231,7 +258,7 @@ def _order(viewer: Viewer, person: "Person", ritual_id: str, year: int) -> Order
 
 
 def _part(order: Order, part_id: str) -> Part:
-    row = order.parts.filter(public_id=part_id, taken_out_at=None).first()
+    row = order.parts.filter(public_id=part_id).first()
     if row is None:
         raise NotThere
     return row

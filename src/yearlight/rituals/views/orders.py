@@ -22,14 +22,14 @@ from yearlight.people.roles import Deed
 from yearlight.rituals import queries as rituals
 from yearlight.rituals.actions import orders as actions
 from yearlight.rituals.kinds import Kind
-from yearlight.rituals.order_forms import AnswerForm, PartForm, WhenForm
+from yearlight.rituals.order_forms import AnswerForm, PartForm, WhenForm, when_fields
 from yearlight.rituals.orders import beginnings, coming_words
 from yearlight.rituals.queries import orders as queries
 from yearlight.rituals.queries.orders import OrderView, PartView
 from yearlight.rituals.sheet import Paper, Sheet, SheetPart, pdf
 from yearlight.rituals.shown import RitualView
-from yearlight.web.dates import fields_of
 from yearlight.web.forms import faults_of
+from yearlight.web.words import in_words
 
 
 @open_to_guests
@@ -103,7 +103,12 @@ def change(request: HttpRequest, slug: str, ritual: str, year: int) -> HttpRespo
         return redirect(f"{found.address}change/#steps")
     form = WhenForm(request.POST if do == "when" else None, initial=_when(found))
     if do == "when" and form.is_valid():
-        actions.change_order(at.viewer, person=at.person, ritual_id=ritual, year=year, when=form.when(), now=at.now)
+        gone = actions.change_order(
+            at.viewer, person=at.person, ritual_id=ritual, year=year, when=form.when(), base=form.opened_with(), now=at.now
+        )  # fmt: skip
+        theirs = " · ".join(one for one in (in_words(gone.happens_on), gone.at, gone.place, gone.told) if one)
+        if theirs:
+            messages.info(request, _("Somebody else changed this while you wrote. Yours stands now; theirs was: %(words)s") % {"words": theirs})  # fmt: skip
         return redirect(found.address)
     context = {"person": at.person, "order": found, "form": form, "faults": faults_of(form) if form.errors else []}
     return render(request, "rituals/order_change.html", context, status=422 if form.errors else 200)
@@ -132,7 +137,9 @@ def part(request: HttpRequest, slug: str, ritual: str, year: int, public_id: str
     """One step to be written anew, with how it was written before."""
     at = here(request, slug, deed=Deed.WRITE)
     found = _to_change(at, ritual, year)
-    view = next((one for one in found.parts if one.public_id == public_id), None)
+    # What somebody wrote is kept also where the step was taken out meanwhile.
+    parts = (*found.parts, *found.taken_out) if request.method == "POST" else found.parts
+    view = next((one for one in parts if one.public_id == public_id), None)
     if view is None:
         raise Http404
     form = PartForm(request.POST if request.method == "POST" else None, initial=_part_fields(view))
@@ -141,7 +148,9 @@ def part(request: HttpRequest, slug: str, ritual: str, year: int, public_id: str
             at.viewer, person=at.person, ritual_id=ritual, year=year, part_id=public_id, part=form.part(),
             base=form.cleaned_data["base"] or 0, now=at.now,
         )  # fmt: skip
-        if meanwhile:
+        if view not in found.parts:
+            messages.info(request, _("Somebody else took this step out while you wrote. Your text is kept with it, and it can be put in again."))  # fmt: skip
+        elif meanwhile:
             messages.info(request, _("Somebody else changed this step while you wrote. Your text stands now, and theirs is the newest of the earlier ones below."))  # fmt: skip
             return redirect("rituals:order-part", slug, ritual, year, public_id)
         return redirect(f"{found.address}change/#steps")
@@ -237,13 +246,7 @@ def _part_fields(view: PartView) -> dict[str, Any]:
 
 
 def _when(found: OrderView) -> dict[str, Any]:
-    return {
-        **fields_of(found.happens_on),
-        "at": found.at,
-        "place": found.place,
-        "told": found.told,
-        "asks": found.asks,
-    }
+    return when_fields(actions.When(found.happens_on, found.at, found.place, found.told, found.asks))
 
 
 def _sheet(at: Here, found: OrderView) -> Sheet:
