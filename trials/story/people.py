@@ -1,12 +1,17 @@
 """What those in the story do again and again: come in, add a photograph, wait for what the worker makes."""
 
+import io
 import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from typing import Any
 
+import av
+import numpy as np
+from PIL import Image
 from playwright.sync_api import FilePayload, Page, expect
 
 from trials.story.house import House
@@ -15,6 +20,7 @@ from yearlight.ops.demo_pictures.photograph import develop
 
 PASSWORD = "rowan-lake-tram"
 _SECONDS = 60
+_FRAMES = 12
 
 
 @dataclass
@@ -53,8 +59,27 @@ def photographed(name: str, taken: datetime) -> Shot:
         "rowan a year on": partial(outdoors.rowan, 62, 0.2, outdoors.AUTUMNS[1]),
         "stones": partial(outdoors.stones, 54),
         "parcel": partial(indoors.parcel, 55),
+        "drawing": partial(indoors.drawing, 56),
     }[name]
     return Shot(f"{name}.jpg", develop(draw(), taken_at=taken, seed=taken.day, scale=0.5))
+
+
+def filmed(name: str, taken: datetime, *, seconds: int) -> FilePayload:
+    """A short video as a telephone makes it, without sound: what one of the pictures shows, come a little closer to."""
+    shown = Image.open(io.BytesIO(photographed(name, taken).data)).convert("RGB")
+    width, height = shown.width // 2 * 2, shown.width * 9 // 32 * 2
+    top = (shown.height - height) // 2
+    file = io.BytesIO()
+    with av.open(file, "w", format="mp4") as container:
+        container.metadata["creation_time"] = taken.isoformat()
+        stream: Any = container.add_stream("libx264", rate=_FRAMES)
+        stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
+        for number in range(seconds * _FRAMES):
+            box = (number, top + number, width - number, top + height - number)
+            pixels = np.asarray(shown.resize((width, height), box=box))
+            container.mux(stream.encode(av.VideoFrame.from_ndarray(pixels, format="rgb24")))
+        container.mux(stream.encode())
+    return FilePayload(name=f"{name}.mp4", mimeType="video/mp4", buffer=file.getvalue())
 
 
 def sign_up(house: House, page: Page, name: str, email: str) -> None:

@@ -3,8 +3,7 @@
 import re
 from datetime import UTC, datetime
 
-from playwright.sync_api import FilePayload, Page, expect
-from tests.keepsakes import record
+from playwright.sync_api import Page, expect
 
 from trials.story import people
 from trials.story.house import House
@@ -208,9 +207,7 @@ def _lenas_words(family: Family) -> None:
     page, house = family.mara, family.house
     page.goto(f"{family.place}photos/add/")
     page.get_by_label("The family").check()
-    data = record.video(seconds=3, size=(640, 360))
-    video = FilePayload(name="lena.mp4", mimeType="video/mp4", buffer=data)
-    page.locator("#pictures").set_input_files([video])
+    page.locator("#pictures").set_input_files([people.filmed("drawing", _DAY, seconds=3)])
     page.get_by_role("button", name="Keep them").click()
     page.locator("ul.told").get_by_role("link", name="Add words").click()
     page.get_by_label("What is said in it").fill("0:00 He would be the one who finds the key.")
