@@ -61,9 +61,6 @@ _SEES_NONE: dict[str, set[Who]] = {
     "other_side": {Who.ANYONE, Who.SIGNED_IN, Who.INSIDE, Who.LEAVES_WORDS},
     "former_keeper": {Who.ANYONE, Who.SIGNED_IN, Who.INSIDE},
 }
-#: Pages that ask for what belongs to a member or a child before they say that nothing is there. Whoever has such an id, of
-#: 77 random bits, could learn by the clock that it is somebody's; of whom, no page says.
-_ASKS_FURTHER = {"pages:corner", "children:joy"}
 #: What an answer to someone who may come in can be: read, sent on, or told what is wrong with a form.
 _IN = {200, 302, 400, 409, 412, 422}
 _TAKES_NO_SUCH = 405
@@ -103,8 +100,7 @@ def test_answers_are_for_those_they_are_for(name: str, whose: str, things: MakeT
                 assert answer.status_code == 404, told
                 asked = asker.asked
                 assert _said(answer, address) == _said(asker.ask(method, nowhere), nowhere), told
-                is_alike = asked == asker.asked or name in _ASKS_FURTHER
-                assert is_alike, f"{told}: other questions than for what is not there"
+                assert asked == asker.asked, f"{told}: other questions than for what is not there"
             _has_the_headers(answer, told, is_open=ROWS[name].get is Who.ANYONE)
 
 

@@ -8,6 +8,7 @@ from yearlight.children.queries.joys import (
     children,
     families,
     joy,
+    may_change,
     picture_of,
     put_away,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "families",
     "families_to_open",
     "joy",
+    "may_change",
     "may_open",
     "picture_of",
     "put_away",

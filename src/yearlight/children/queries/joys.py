@@ -55,6 +55,11 @@ def joy(viewer: Viewer, child: ChildView, public_id: str) -> JoyView | None:
     return found[0] if found else None
 
 
+def may_change(viewer: Viewer, public_id: str) -> bool:
+    """Whether this viewer may change a joy: who wrote it down."""
+    return gate.changeable(viewer, public_id).exists()
+
+
 def put_away(viewer: Viewer, child: ChildView, *, now: datetime) -> list[JoyView]:
     """What this viewer put away of a child's and can bring back."""
     return views(viewer, gate.put_away(viewer, now=now).filter(child=child.pk))

@@ -75,8 +75,11 @@ def keep(request: HttpRequest, public_id: str) -> HttpResponse:
 def joy(request: HttpRequest, child_id: str, public_id: str) -> HttpResponse:
     """One of them, large; for whoever wrote it down, the form to change it."""
     viewer, child = viewer_of(request), child_or_404(request, child_id)
+    # Before it is looked at: of what one may only read, a press learns no more than of what is not there.
+    if request.method == "POST" and not queries.may_change(viewer, public_id):
+        raise Http404
     found = queries.joy(viewer, child, public_id)
-    if found is None or (request.method == "POST" and not found.may_change):
+    if found is None:
         raise Http404
     if not found.may_change:
         return render(request, "children/joy.html", {"child": child, "joy": found})

@@ -33,27 +33,22 @@ class Written:
 def corner(request: HttpRequest, public_id: str) -> HttpResponse:
     """What this member wrote, by year; for themselves with their drafts, and where it is empty with a question or two."""
     viewer = viewer_of(request)
+    # The same is asked for whoever there is and whoever there is not.
+    persons = persons_of(request)
+    written = {one.pk: written_by(viewer, one, public_id) for one in persons}
     who = known(viewer, public_id)
-    if who is None:
+    # Whoever sees nothing of theirs, and does not see the family's people, learns of nobody here.
+    if who is None or not (who.is_you or who.is_listed or any(written.values())):
         raise Http404
     places = [
-        Written(
-            called(one),
-            one.public_id,
-            written_by(viewer, one, public_id),
-            who.is_you and viewer.may(Deed.WRITE, one.family_id),
-        )
-        for one in persons_of(request)
+        Written(called(one), one.public_id, written[one.pk], who.is_you and viewer.may(Deed.WRITE, one.family_id))
+        for one in persons
         if one.family_id == who.family_id
     ]
-    is_empty = not any(one.years for one in places)
-    # Whoever sees nothing of theirs, and does not see the family's people, learns of nobody here.
-    if is_empty and not who.is_you and not who.is_listed:
-        raise Http404
     context = {
         "who": who,
         "places": places,
-        "is_empty": is_empty,
+        "is_empty": not any(written.values()),
         "drafts": entries.drafts(viewer) if who.is_you else (),
         "writes_for": words_for(viewer) if who.is_you else (),
     }
