@@ -47,7 +47,7 @@ _SCRIPTS = {
 PAPER = {
     "literata": ("400Regular", "400Regular_Italic", "600SemiBold"),
     "noto-serif-hebrew": ("400Regular", "600SemiBold"),
-    "noto-naskh-arabic": ("400Regular", "600SemiBold"),
+    "amiri": ("400Regular", "700Bold"),
     "noto-serif-jp": ("400Regular",),
 }
 #: Our name of an icon, and Phosphor's.

@@ -116,6 +116,16 @@ def test_every_script_has_its_letters(text: str) -> None:
     assert fonts
 
 
+@pytest.mark.parametrize(
+    ("line", "language"), [("הנר נדלק ליד העץ", "he"), ("ولد يونس ومات عند الشجرة", "ar"), ("灯りをともす", "ja")]
+)
+def test_whoever_reads_the_sheet_aloud_finds_every_word_whole(line: str, language: str) -> None:
+    """Some typefaces draw an Arabic letter in pieces, and a reader of the file then finds pieces of words."""
+    made = sheet.pdf(Sheet(line, [], [SheetPart(line, "", line)], language, is_rtl=language != "ja"), Paper.A5)
+    read = _read(made).pages[0].extract_text().split()
+    assert [read.count(word) for word in line.split()] == [3] * len(line.split())
+
+
 def test_a_letter_that_no_typeface_has_is_told_of_and_not_left_out() -> None:
     with pytest.raises(typeset.NotSet):
         sheet.pdf(Sheet("Order", [], [SheetPart("\U00012000")]), Paper.A5)
