@@ -22,6 +22,9 @@ from trials.running import Running, free_port
 
 #: Another clock for a process and all that it starts: Debian's ``faketime``.
 CLOCKS = tuple(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))
+#: The monotonic clock has to go on as it is, since threads wait by it; but then ``time.sleep``, which asks it too, is refused
+#: by faketime. To wait for what never comes takes as long.
+_SLEEP = "import threading, time\ntime.sleep = lambda seconds: threading.Event().wait(seconds)\n"
 WIDTHS = (1280, 390)
 _LIGHTS: dict[int, Literal["light", "dark"]] = {1280: "light", 390: "dark"}
 #: How wide the pictures are that are kept beside the documentation.
@@ -56,7 +59,9 @@ class House:
     def __init__(
         self, folder: Path, chromium: Browser, mail: Mail, port: int, *, pictures: Path | None, is_small: bool
     ) -> None:
+        (folder / "sitecustomize.py").write_text(_SLEEP)
         settings = {
+            "PYTHONPATH": str(folder),
             "YEARLIGHT_SMTP_HOST": "127.0.0.1",
             "YEARLIGHT_SMTP_PORT": str(port),
             "YEARLIGHT_SMTP_SECURITY": "none",

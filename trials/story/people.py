@@ -105,6 +105,12 @@ def sign_in(page: Page, email: str) -> None:
     page.wait_for_url(lambda url: url.endswith("/"))
 
 
+def press(page: Page, button: str | re.Pattern[str] = "Keep it") -> None:
+    """Press a button of a form, and wait for the page that answers: who goes elsewhere before that has sent nothing."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=button, exact=button == "Keep it").first.click()
+
+
 def path_of(page: Page) -> str:
     """Where the page is, without its host and question."""
     return re.sub(r"^https?://[^/]+", "", page.url).partition("?")[0]

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from trials.story import people
 from trials.story.house import House
-from trials.story.people import Family, path_of, photographed, until, until_shown
+from trials.story.people import Family, path_of, photographed, press, until, until_shown
 
 _LETTER = "They told me it would get easier. It has not yet."
 _WORDS = "Our daughter died at seventeen weeks. Every year we plant something, and at Christmas we give to a child of her age."
@@ -16,6 +16,8 @@ _DAY = datetime(2026, 11, 14, 10, tzinfo=UTC)
 _EVENING = datetime(2026, 11, 14, 19, tzinfo=UTC)
 _CHRISTMAS = datetime(2026, 12, 24, 10, tzinfo=UTC)
 _NEXT_YEAR = datetime(2027, 11, 14, 8, 30, tzinfo=UTC)
+#: Where the page of what was done is.
+_ACT = re.compile(r"/rituals/acts/\w{16}/$")
 
 
 def live(house: House) -> None:
@@ -80,7 +82,7 @@ def a_letter_beside_a_picture_that_was_shut_away(family: Family) -> None:
     page.goto(f"{address}change/")
     page.get_by_label("Shut it away until it is wanted").check()
     page.get_by_label("What stands before it").fill("The hat from the hospital.")
-    page.get_by_role("button", name="Keep it", exact=True).click()
+    press(page)
     page.goto(f"{family.place}photos/")
     expect(page.locator(".is-veiled")).to_have_count(1)
     expect(page.locator(".is-veiled img")).to_have_count(0)
@@ -94,8 +96,8 @@ def a_letter_beside_a_picture_that_was_shut_away(family: Family) -> None:
     house.look(page, "05-writing")
     page.get_by_role("button", name="Add a photograph").click()
     page.locator("input[name=picture]").nth(1).check()
-    page.get_by_role("button", name="Lay them beside it", exact=True).click()
-    page.get_by_role("button", name="Keep the letter").click()
+    press(page, "Lay them beside it")
+    press(page, "Keep the letter")
     page.wait_for_url(re.compile(r"/letters/\w{16}/$"))
     family.at["letter"] = path_of(page)
     house.look(page, "06-letter")
@@ -105,7 +107,7 @@ def the_others_come_in(family: Family) -> None:
     """Peter keeps the place with her; the grandmother and a friend come by a link each, without an account."""
     page, house = family.mara, family.house
     page.goto("/people/invite/")
-    page.get_by_role("button", name="Make the link").click()
+    press(page, "Make the link")
     family.peter.goto(re.sub(r"^https?://[^/]+", "", page.locator("[data-copy-from]").inner_text()))
     house.look(family.peter, "07-invited")
     people.sign_up(house, family.peter, "Peter", "peter@example.org")
@@ -114,7 +116,7 @@ def the_others_come_in(family: Family) -> None:
     # A new place is seen by its keepers alone, until one of them shows it.
     page.goto(f"{family.place}change/")
     page.get_by_label("The family").check()
-    page.get_by_role("button", name="Keep it", exact=True).first.click()
+    press(page)
     people.come_in(family.ilse, people.give_link(family, "Ilse", "his grandmother", "What is shown to the family"))
     house.look(family.ilse, "08-grandmothers-page")
     people.come_in(family.asha, people.give_link(family, "Asha", "a friend", "Only the page where words are left"))
@@ -134,7 +136,7 @@ def what_each_wishes_of_the_day(family: Family) -> None:
     page.locator("a[href*='/me/reminders/day/']").first.click()
     page.get_by_label("That morning").check()
     house.look(page, "10-a-wish")
-    page.get_by_role("button", name="Keep these as chosen").click()
+    press(page, "Keep these as chosen")
     page.goto("/year/")
     house.look(page, "11-the-year")
     family.peter.goto("/year/")
@@ -148,11 +150,11 @@ def an_order_is_written_by_two(family: Family) -> None:
     peter.get_by_label("What you call it").fill("By the rowan")
     peter.get_by_label("The day it belongs to").select_option(index=1)
     peter.get_by_label("The family").check()
-    peter.get_by_role("button", name="Keep it").click()
+    press(peter)
     family.at["ceremony"] = path_of(peter)
     peter.locator(".rit-orders a").first.click()
     house.look(peter, "12-orders-to-begin-from")
-    peter.get_by_role("button", name="Begin with this").first.click()
+    press(peter, "Begin with this")
     peter.get_by_label("At what hour").fill("at four, when it grows dark")
     peter.get_by_label("Ask whether they come").check()
     peter.get_by_role("button", name="Keep it").click()
@@ -197,7 +199,8 @@ def the_day_itself(family: Family) -> None:
     stones = photographed("stones", datetime(2026, 11, 14, 16, tzinfo=UTC))
     peter.locator("#pictures").set_input_files([stones.file()])
     peter.get_by_label("The family").check()
-    peter.get_by_role("button", name="Keep it").click()
+    press(peter)
+    peter.wait_for_url(_ACT)
     until_shown(peter, ".act-main img")
     house.look(peter, "18-what-was-done")
     _lenas_words(family)
@@ -212,7 +215,8 @@ def _lenas_words(family: Family) -> None:
     page.locator("ul.told").get_by_role("link", name="Add words").click()
     page.get_by_label("What is said in it").fill("0:00 He would be the one who finds the key.")
     page.get_by_label("Caption").fill("Lena, while we dressed")
-    page.get_by_role("button", name="Keep it", exact=True).click()
+    press(page)
+    page.wait_for_url(lambda url: not url.endswith("/change/"))
     until_shown(page, "video")
     house.look(page, "19-lenas-words")
 
@@ -226,22 +230,23 @@ def the_evening(family: Family) -> None:
     page.get_by_role("button", name="Add a photograph").click()
     for number in range(3):
         page.locator("input[name=picture]").nth(number).check()
-    page.get_by_role("button", name="Lay them beside it", exact=True).click()
+    press(page, "Lay them beside it")
     page.wait_for_url("**/edit/")
-    page.get_by_role("button", name="Keep the moment").click()
+    press(page, "Keep the moment")
     page.wait_for_url(re.compile(r"/moments/\w{16}/$"))
     moment = path_of(page)
     page.goto(f"{moment}photographs/")
     line = page.get_by_label(re.compile("^A line for it here")).first
     line.fill("Each laid one.")
-    line.press("Enter")
+    with page.expect_navigation():
+        line.press("Enter")
     page.goto(moment)
     page.get_by_role("link", name="See them one after the other").click()
     expect(page.get_by_text("Each laid one.")).to_be_visible()
     house.look(page, "20-slideshow")
     family.peter.goto(family.place)
     family.peter.get_by_role("link", name="Light a candle").click()
-    family.peter.get_by_role("button", name=re.compile("for an hour|Light one")).first.click()
+    press(family.peter, re.compile("for an hour|Light one"))
     family.ilse.goto(family.place)
     expect(family.ilse.get_by_text(re.compile("A candle burns here"))).to_be_visible()
     house.look(family.ilse, "21-the-place-with-a-candle")
@@ -265,7 +270,7 @@ def kind_words(family: Family) -> None:
     expect(page.get_by_text("seventeen weeks")).to_be_visible()
     house.look(page, "24-a-word-read-first")
     page.get_by_label("The family").check()
-    page.get_by_role("button", name="Put it on").click()
+    press(page, "Put it on")
     page.goto(f"{family.place}words/")
     page.get_by_role("link", name=re.compile("Decide otherwise")).click()
     page.get_by_role("button", name="We do that every year").click()
@@ -275,7 +280,7 @@ def kind_words(family: Family) -> None:
     expect(family.ilse.get_by_text("seventeen weeks")).to_be_visible()
     page.get_by_role("link", name=re.compile("Thank all")).click()
     page.get_by_label("We have read it. Thank you.").check()
-    page.get_by_role("button", name="Let it stand on their page").click()
+    press(page, "Let it stand on their page")
     asha.goto("/g/")
     asha.locator("a[href*='/words/']").first.click()
     asha.goto(f"{family.place}words/mine/")
@@ -293,7 +298,7 @@ def what_they_do_each_year(family: Family) -> None:
     page.get_by_label("What you call it").fill("The rowan")
     page.get_by_label("The day it belongs to").select_option(index=1)
     page.get_by_label("The family").check()
-    page.get_by_role("button", name="Keep it").click()
+    press(page)
     family.at["tree"] = path_of(page)
     _grow(page, family, "rowan", _DAY, "Planted by all of us")
     house.look(page, "27-the-tree")
@@ -301,12 +306,12 @@ def what_they_do_each_year(family: Family) -> None:
     page.goto(f"{family.place}days/dates/add/?kind=due")
     for label, words in (("Day", "20"), ("Month", "12"), ("Year", "2025")):
         page.get_by_label(label, exact=True).first.fill(words)
-    page.get_by_role("button", name="Keep it").click()
+    press(page)
     page.goto(f"{family.place}rituals/begin/gift/")
     page.get_by_label("What you call it").fill("A gift at Christmas")
     page.locator("input[name=age_from]").nth(1).check()
     page.get_by_label("The family").check()
-    page.get_by_role("button", name="Keep it").click()
+    press(page)
     family.at["gift"] = path_of(page)
 
 
@@ -316,7 +321,8 @@ def _grow(page: Page, family: Family, shot: str, taken: datetime, words: str) ->
     page.locator("#pictures").set_input_files([photographed(shot, taken).file()])
     page.get_by_label("In a few words").fill(words)
     page.get_by_label("The family").check()
-    page.get_by_role("button", name="Keep it").click()
+    press(page)
+    page.wait_for_url(_ACT)
     until_shown_at(page, family.at["tree"], ".strip img", 1)
 
 
@@ -326,7 +332,7 @@ def what_is_for_nobody_else(family: Family) -> None:
     page.goto(f"{family.place}letters/write/")
     page.get_by_label("Your letter").fill("I drank again, and then I did not.")
     page.get_by_label("Only you").check()
-    page.get_by_role("button", name="Keep the letter").click()
+    press(page, "Keep the letter")
     page.wait_for_url(re.compile(r"/letters/\w{16}/$"))
     own = path_of(page)
     page.goto("/me/")
@@ -337,7 +343,7 @@ def what_is_for_nobody_else(family: Family) -> None:
     page.goto("/people/add/")
     page.get_by_label("Their name").fill("Lena")
     page.get_by_label("What is shown to the family").check()
-    page.get_by_role("button", name="Make the link").click()
+    press(page, "Make the link")
     page.goto(f"{family.place}letters/write/")
     page.get_by_label("Your letter").fill("You held his hand for us.")
     page.get_by_label("The family").check()
@@ -358,7 +364,7 @@ def a_gift(family: Family) -> None:
     page.get_by_label("What was given").fill("A wooden tram")
     page.get_by_label("For whom, or which appeal").fill("The tree in the library")
     page.get_by_label("The family").check()
-    page.get_by_role("button", name="Keep it").click()
+    press(page)
     page.goto(family.at["gift"])
     expect(page.locator("main")).to_contain_text("one")
     house.look(page, "30-the-gift-book")
@@ -380,7 +386,7 @@ def the_day_comes_back(family: Family) -> None:
     until_shown_at(mara, family.at["tree"], ".strip img", 2)
     house.look(mara, "33-the-tree-a-year-later")
     mara.goto(f"{family.at['order'].removesuffix('2026/')}2027/")
-    mara.get_by_role("button", name=re.compile("As it was|Begin with this")).first.click()
+    press(mara, re.compile("As it was|Begin with this"))
     house.look(mara, "34-begun-from-last-year")
     mara.goto(f"{family.place}2026/")
     for words in (_LETTER, "All of us by the rowan", "A wooden tram", "seventeen weeks", "Planted by all of us"):
