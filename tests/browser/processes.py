@@ -17,6 +17,7 @@ _SHARED = {
     "tests/browser/test_ceremony.py": "demo that changes",
     "tests/browser/test_guests.py": "demo that changes",
     "tests/browser/test_kind_words.py": "demo that changes",
+    "tests/browser/test_mending.py": "demo that changes",
     "tests/browser/test_messages.py": "demo that changes",
     "tests/browser/test_recordings.py": "demo that changes",
     "tests/browser/test_waits.py": "demo that changes",

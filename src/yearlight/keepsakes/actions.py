@@ -393,6 +393,14 @@ def _seat(viewer: Viewer, family_id: int, deed: Deed) -> Seat:
     return seat
 
 
+def set_date(viewer: Viewer, picture: Picture, happened_on: str, *, now: datetime) -> None:
+    """Give a picture another date, in the caller's transaction, who has asked the gate and touches the place."""
+    for field, value in _days(happened_on).items():
+        setattr(picture, field, value)
+    picture.save()
+    _note(viewer, "change", picture, now)
+
+
 def _days(happened_on: str) -> dict[str, Any]:
     """The three columns of a date. Raises ``edtf.EdtfError`` for what is none."""
     if not happened_on:

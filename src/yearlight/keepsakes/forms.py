@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yearlight.calendars.edtf import EdtfError, from_parts, parse
+from yearlight.keepsakes.mended import MOST_HOURS, Mend
 from yearlight.keepsakes.sizes import MOMENTS
-from yearlight.web.dates import FAULTS, NO_DATE
+from yearlight.web.dates import FAULTS, NO_DATE, DateForm
 from yearlight.web.forms import Typed, offer
 
 
@@ -27,6 +28,41 @@ class PictureForm(forms.Form):
     def __init__(self, *args: Any, audiences: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "audience", audiences)
+
+
+class MendForm(DateForm):
+    """What is wrong with the dates of several pictures, and what they get."""
+
+    how = forms.ChoiceField(
+        label=_("What is wrong with their dates"),
+        choices=(
+            ("date", _("They are all of one time, which I write below")),
+            ("later", _("The camera’s clock was behind")),
+            ("earlier", _("The camera’s clock was ahead")),
+        ),
+        widget=forms.RadioSelect,
+        initial="date",
+    )
+    hours = forms.IntegerField(
+        required=False,
+        min_value=0,
+        max_value=MOST_HOURS,
+        label=_("By how many hours"),
+        help_text=_("Twenty-four for each day. Only where the file itself says when it was taken."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("how") in ("later", "earlier") and not data.get("hours") and not self.has_error("hours"):
+            self.add_error("hours", _("Write how many hours it was. Nothing was changed."))
+        return data
+
+    def mend(self) -> Mend:
+        """What is to be done, once the form is valid."""
+        data = self.cleaned_data
+        if data["how"] == "date":
+            return Mend(happened_on=self.happened_on)
+        return Mend(hours=data["hours"] if data["how"] == "later" else -data["hours"])
 
 
 class ChangeForm(PictureForm):

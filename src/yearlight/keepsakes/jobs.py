@@ -3,7 +3,7 @@
 from django_tasks import task
 
 from yearlight.core import clock
-from yearlight.keepsakes import actions, checking, playing, uploads
+from yearlight.keepsakes import actions, checking, mending, playing, uploads
 
 
 @task()
@@ -28,6 +28,7 @@ def remake() -> None:
 def sweep() -> None:
     """Remove what was put away long enough ago, and bytes that nothing names."""
     actions.sweep(now=clock.now())
+    mending.sweep_mendings(now=clock.now())
 
 
 @task()

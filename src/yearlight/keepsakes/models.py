@@ -84,6 +84,17 @@ class Picture(SearchedModel, PublicIdModel):
         indexes = [models.Index(fields=["person", "state", "first_on"], name="picture_by_day")]
 
 
+class Mending(PublicIdModel):
+    """Dates of several pictures that somebody changed at once, and can change back as they were for 30 days."""
+
+    person = models.ForeignKey("memorials.Person", on_delete=models.CASCADE, related_name="mendings")
+    member = models.ForeignKey("people.Member", on_delete=models.CASCADE, related_name="+")
+    made_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+    #: By the row number of each picture, its date before and the one it got, in EDTF.
+    dates = models.JSONField()
+
+
 class PictureTerms(TermsModel):
     """What a picture is found by."""
 

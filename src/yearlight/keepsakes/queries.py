@@ -279,6 +279,16 @@ def row(viewer: Viewer, person: "Person", public_id: str) -> Picture | None:
     return _seen(viewer, person).filter(public_id=public_id).first()
 
 
+def rows_to_change(
+    viewer: Viewer, person: "Person", public_ids: Iterable[str] = (), *, pks: Iterable[int] = ()
+) -> list[Picture]:
+    """The rows of some pictures, newest first, for those who may change their words; none for everybody else."""
+    if not viewer.may(Deed.CHANGE_PICTURE, person.family_id):
+        return []
+    wanted = Q(public_id__in=list(public_ids)) | Q(pk__in=list(pks))
+    return list(_seen(viewer, person).filter(wanted).order_by(*_NEWEST_FIRST)[:A_PAGE])
+
+
 def put_away_row(viewer: Viewer, person: "Person", public_id: str, *, now: datetime) -> Picture | None:
     """The row of what this viewer put away and can bring back."""
     return _put_away(viewer, person, now).filter(public_id=public_id).first()

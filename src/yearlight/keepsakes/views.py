@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from yearlight.core.uploads import IncomingFile
 from yearlight.keepsakes import actions, queries
+from yearlight.keepsakes.asked import asked_page
 from yearlight.keepsakes.forms import ChangeForm, PictureForm, date_fields
 from yearlight.keepsakes.refused import PictureRefused, sentence
 from yearlight.keepsakes.room import room_of
@@ -36,19 +37,17 @@ _MOMENTS = frozenset(str(number) for number in range(MOMENTS))
 def photos(request: HttpRequest, slug: str) -> HttpResponse:
     """All photographs by year and month, or those of one year (``?year=2023``, ``?year=none``)."""
     at = here(request, slug)
-    year, undated, page = _asked(request)
+    year, undated, page = asked_page(request)
     album = queries.album(at.viewer, at.person, year=year, undated=undated, page=page)
     if album is None:
         raise Http404
-    context = {"person": at.person, "album": album, "may_add": at.may(Deed.ADD_PICTURE)}
+    context = {
+        "person": at.person,
+        "album": album,
+        "may_add": at.may(Deed.ADD_PICTURE),
+        "may_mend": at.may(Deed.CHANGE_PICTURE),
+    }
     return render(request, "keepsakes/photos.html", context)
-
-
-def _asked(request: HttpRequest) -> tuple[int | None, bool, int]:
-    year, page = request.GET.get("year", ""), request.GET.get("page", "1")
-    if not (page.isdecimal() and len(page) <= 6 and (year in ("", "none") or (year.isdecimal() and len(year) == 4))):
-        raise Http404
-    return (int(year) if year.isdecimal() else None), year == "none", int(page)
 
 
 # --- adding ---
