@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from tests import make
@@ -383,6 +384,37 @@ def test_keeper_changes_what_is_said_of_a_picture(cast: Cast) -> None:
     assert (picture.caption, picture.taken_by, picture.audience_id) == ("The lake", "Ilse", None)
     assert (picture.happened_on, picture.first_on, picture.last_on) == ("2019-03~", date(2019, 3, 1), date(2019, 3, 31))
     assert (picture.is_shut_away, picture.note_before) == (True, "After he died")
+
+
+def test_who_is_on_it_is_named_by_hand_and_found_by_those_who_see_it(cast: Cast) -> None:
+    picture = make.make_picture(cast.person, cast.keeper, audience=cast.circle(CircleKind.KEEPERS))
+    page = reverse("pages:photo", args=[cast.person.public_id, picture.public_id])
+    circle = cast.circle(CircleKind.KEEPERS).public_id
+    cast.client("keeper").post(at(cast, f"{picture.public_id}/change/"), changed(people="Ilse, Theo", audience=circle))
+    assert "Ilse, Theo" in cast.client("other_keeper").get(page).text
+    assert picture.public_id in cast.client("other_keeper").get("/find/?q=theo").text
+    assert picture.public_id not in cast.client("relative").get("/find/?q=theo").text
+    Picture.objects.update(is_shut_away=True)
+    assert "Ilse, Theo" not in cast.client("other_keeper").get(page).text
+    assert "Ilse, Theo" in cast.client("other_keeper").get(f"{page}?show=1").text
+
+
+def test_where_it_was_taken_is_read_by_keepers_alone_and_forgotten_when_they_wish(cast: Cast) -> None:
+    fields = {"audience": cast.circle(CircleKind.FAMILY), "latitude": 59.9, "longitude": 10.7}
+    picture = make.make_picture(cast.person, cast.keeper, **fields)
+    page = reverse("pages:photo", args=[cast.person.public_id, picture.public_id])
+    address, keeper = at(cast, f"{picture.public_id}/change/"), cast.client("keeper")
+    assert "59.90000, 10.70000" in keeper.get(address).text
+    for who in ("keeper", "relative", "guest_reading"):
+        assert "59.9" not in cast.client(who).get(page).text
+    circle = cast.circle(CircleKind.FAMILY).public_id
+    keeper.post(address, changed(audience=circle))
+    picture.refresh_from_db()
+    assert picture.latitude == 59.9
+    keeper.post(address, changed(audience=circle, forgets_place="on"))
+    picture.refresh_from_db()
+    assert (picture.latitude, picture.longitude) == (None, None)
+    assert "Where it was taken" not in keeper.get(address).text
 
 
 def test_other_keeper_changes_words_and_not_who_sees_it(cast: Cast) -> None:

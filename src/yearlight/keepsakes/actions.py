@@ -213,8 +213,10 @@ def change_picture(
     is_shut_away: bool,
     note_before: str,
     audience_id: int | None,
+    people: str = "",
     transcript: str = "",
     moment: int = 0,
+    forgets_place: bool = False,
 ) -> Picture:
     """Change what is said of a picture the viewer can see. Its audience only its writer changes.
 
@@ -230,6 +232,9 @@ def change_picture(
     picture.caption = caption.strip()
     picture.description = description.strip()
     picture.taken_by = taken_by.strip()
+    picture.people = people.strip()
+    if forgets_place:
+        picture.latitude = picture.longitude = None
     picture.is_shut_away = is_shut_away
     picture.note_before = note_before.strip()
     picture.transcript = transcript.strip()

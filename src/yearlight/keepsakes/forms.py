@@ -69,6 +69,15 @@ class ChangeForm(PictureForm):
     """Everything that can be said of a picture."""
 
     taken_by = Typed(required=False, max_length=120, label=_("Who took it"))
+    people = Typed(
+        required=False,
+        max_length=500,
+        label=_("Who is on it"),
+        help_text=_(
+            "Names, in your words. Those who see it read them, and it is found by them. Nothing here looks at faces."
+        ),
+    )
+    forgets_place = forms.BooleanField(required=False, label=_("Forget it here; the original keeps it"))
     day = forms.CharField(required=False, max_length=16, label=_("Day"))
     month = forms.CharField(required=False, max_length=16, label=_("Month"))
     year = forms.CharField(required=False, max_length=16, label=_("Year"))

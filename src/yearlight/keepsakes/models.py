@@ -46,7 +46,9 @@ class PictureState(models.TextChoices):
 class Picture(SearchedModel, PublicIdModel):
     """An original in its place: what it shows, when, by whom, and who sees it."""
 
-    SEARCHED: ClassVar = frozenset({"caption", "description", "taken_by", "note_before", "happened_on", "transcript"})
+    SEARCHED: ClassVar = frozenset(
+        {"caption", "description", "taken_by", "people", "note_before", "happened_on", "transcript"}
+    )
 
     family = models.ForeignKey("people.Family", on_delete=models.CASCADE, related_name="pictures")
     person = models.ForeignKey("memorials.Person", on_delete=models.CASCADE, related_name="pictures")
@@ -63,6 +65,8 @@ class Picture(SearchedModel, PublicIdModel):
     #: What is to be seen, for those who cannot see it.
     description = models.CharField(max_length=1000, blank=True)
     taken_by = models.CharField(max_length=120, blank=True)
+    #: Who is to be seen on it, as somebody wrote it: by hand alone, nothing looks at faces.
+    people = models.CharField(max_length=500, blank=True)
     #: What is said in it, typed; lines that begin with a time are its captions too.
     transcript = models.TextField(max_length=20_000, blank=True)
     happened_on = models.CharField(max_length=64, blank=True)
@@ -74,6 +78,7 @@ class Picture(SearchedModel, PublicIdModel):
     file_name = models.CharField(max_length=255, blank=True)
     #: As the file says it; never shown to guests.
     taken_at_text = models.CharField(max_length=40, blank=True)
+    #: Where it was taken, until a keeper wants it forgotten here; the original keeps it. Shown to keepers alone.
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
     state = models.CharField(max_length=8, choices=PictureState.choices, default=PictureState.KEPT)

@@ -52,6 +52,8 @@ class PictureView:
     caption: str
     description: str
     taken_by: str
+    #: Who is to be seen on it, in the family's words.
+    people: str
     #: EDTF, and the same in the reader's words.
     happened_on: str
     words_date: str
@@ -140,6 +142,7 @@ def show(row: "Picture", *, base: str, names: dict[int | None, str], member_ids:
         caption=row.caption,
         description=row.description,
         taken_by=row.taken_by,
+        people=row.people,
         happened_on=row.happened_on,
         words_date=words_date,
         first_on=row.first_on,

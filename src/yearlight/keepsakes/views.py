@@ -27,6 +27,8 @@ from yearlight.web.downloads import send_file
 
 #: For so many seconds a keeper's browser shows a picture without asking.
 _KEEPERS_AGE = 600
+#: What is said of a picture, by the names that its row and its form have for it.
+_SAID = ("caption", "description", "taken_by", "people", "is_shut_away", "note_before", "transcript")
 _MOMENTS = frozenset(str(number) for number in range(MOMENTS))
 
 # --- the list ---
@@ -172,16 +174,16 @@ def change(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
             _change(at, row, form.cleaned_data, value)
             return redirect(view.address)
     else:
-        names = ("caption", "description", "taken_by", "is_shut_away", "note_before", "transcript", "moment")
-        initial = {name: getattr(row, name) for name in names} | date_fields(row.happened_on)
+        initial = {name: getattr(row, name) for name in (*_SAID, "moment")} | date_fields(row.happened_on)
         form = ChangeForm(audiences=choices, initial={**initial, "audience": value})
     context = {"person": at.person, "picture": view, "form": form, "is_cover": at.person.cover_id == row.pk}
+    if row.latitude is not None and row.longitude is not None:
+        context["place"] = f"{row.latitude:.5f}, {row.longitude:.5f}"
     context["date_fields"] = [form[name] for name in ("day", "month", "year")]
     return render(request, "keepsakes/change.html", context, status=422 if form.errors else 200)
 
 
 def _change(at: Here, row: Any, data: dict[str, Any], value: str) -> None:
-    fields = ["caption", "description", "happened_on", "taken_by", "is_shut_away", "note_before", "transcript"]
     chosen = data["audience"] or value
     audience_id = row.audience_id if chosen == value else audience_from(at.viewer, at.person.family_id, chosen)
     actions.change_picture(
@@ -190,7 +192,8 @@ def _change(at: Here, row: Any, data: dict[str, Any], value: str) -> None:
         now=at.now,
         audience_id=audience_id,
         moment=int(data["moment"]),
-        **{name: data[name] for name in fields},
+        forgets_place=data["forgets_place"],
+        **{name: data[name] for name in (*_SAID, "happened_on")},
     )
 
 
