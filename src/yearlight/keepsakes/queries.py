@@ -22,6 +22,7 @@ from yearlight.people.audience import visible_to
 from yearlight.people.queries import circle_words
 from yearlight.people.roles import Deed
 from yearlight.people.viewer import Viewer
+from yearlight.web import ready
 
 if TYPE_CHECKING:
     from yearlight.memorials.models import Person
@@ -31,12 +32,16 @@ __all__ = ["PictureView"]
 #: From how many pictures on a place's photographs are shown one year at a time.
 MANY = 120
 #: How many of one year stand on one page.
-A_PAGE = 200
+A_PAGE = 60
 #: Of the rows that hold the words of a search so many are looked at, newest first.
 _LOOKED_AT = 4_000
 #: For how long what was put away can be brought back.
 DAYS_AWAY = 30
 
+#: How many pictures each year has, for those who see the same.
+_years_ready: ready.Ready[tuple[tuple[int | None, int], ...]] = ready.memory(20_000, lambda one: 8 + len(one))
+#: The row numbers of a year's pictures in their order; a hundred thousand take four megabytes.
+_order_ready: ready.Ready[tuple[int, ...]] = ready.memory(100_000, lambda one: 8 + len(one))
 _NEWEST_FIRST = (F("first_on").desc(nulls_last=True), "-pk")
 _SAME_YEAR = Q(last_on=None) | Q(first_on__year=F("last_on__year"))
 
@@ -122,12 +127,19 @@ def added_by_others(viewer: Viewer, person: "Person", *, since: datetime) -> int
 
 
 def years(viewer: Viewer, person: "Person") -> list[tuple[int | None, int]]:
-    """How many pictures each year has for this viewer, newest year first; None is "without a year"."""
+    """How many pictures each year has for this viewer, newest year first; None is "without a year".
+
+    It lies ready for all who see the same, since it is counted over every picture there is.
+    """
+    return list(_years_ready.get(("years", *_seen_alike(viewer, person)), lambda: _count_years(viewer, person)))
+
+
+def _count_years(viewer: Viewer, person: "Person") -> tuple[tuple[int | None, int], ...]:
     counted: Counter[int | None] = Counter()
     rows = _seen(viewer, person, bare=True).annotate(first=ExtractYear("first_on"), last=ExtractYear("last_on"))
     for first, last, count in rows.values_list("first", "last").annotate(count=Count("pk")).order_by():
         counted[first if last in (None, first) else None] += count
-    return sorted(counted.items(), key=lambda one: -(one[0] or 0))
+    return tuple(sorted(counted.items(), key=lambda one: -(one[0] or 0)))
 
 
 @dataclass(frozen=True)
@@ -203,18 +215,15 @@ def album(
     if not asked and sum(counts.values()) > MANY:
         year = next(iter(counts))
         undated, asked = year is None, True
-    rows = _seen(viewer, person).order_by(*_NEWEST_FIRST)
-    pages = 1
-    if asked:
-        rows = (
-            rows.exclude(_SAME_YEAR, first_on__isnull=False)
-            if undated
-            else rows.filter(_SAME_YEAR, first_on__year=year)
-        )
-        pages = -(-counts[None if undated else year] // A_PAGE)
-    if not 1 <= page <= max(1, pages):
+    rows = _seen(viewer, person)
+    count = counts.get(None if undated else year, 0)
+    pages = max(1, -(-count // A_PAGE)) if asked else 1
+    if not 1 <= page <= pages:
         return None
-    found = _shown(viewer, person, rows[(page - 1) * A_PAGE : page * A_PAGE]) if counts else []
+    pks = _in_order(viewer, person, year, is_whole=not asked)
+    if asked:
+        pks = pks[(page - 1) * A_PAGE : page * A_PAGE]
+    found = _shown(viewer, person, rows.filter(pk__in=pks).order_by(*_NEWEST_FIRST)) if counts else []
     return Album(
         years=by_year(found),
         all_years=list(counts.items()),
@@ -223,6 +232,28 @@ def album(
         page=page,
         pages=pages,
     )
+
+
+def _in_order(viewer: Viewer, person: "Person", year: int | None, *, is_whole: bool) -> tuple[int, ...]:
+    """The row numbers of all pictures, of a year's, or of those without a year; ready for all who see the same.
+
+    So that the last page of thousands costs no more than the first of a few.
+    """
+
+    def found() -> tuple[int, ...]:
+        rows = _seen(viewer, person, bare=True).order_by(*_NEWEST_FIRST)
+        if not is_whole and year is None:
+            rows = rows.exclude(_SAME_YEAR, first_on__isnull=False)
+        elif not is_whole:
+            rows = rows.filter(_SAME_YEAR, first_on__year=year)
+        return tuple(rows.values_list("pk", flat=True))
+
+    return _order_ready.get((is_whole, year, *_seen_alike(viewer, person)), found)
+
+
+def _seen_alike(viewer: Viewer, person: "Person") -> tuple[object, ...]:
+    """The same for all who see the same of a person's pictures, until something of them changes."""
+    return person.pk, person.version, viewer.circle_ids, viewer.member_ids
 
 
 def by_year(views: Iterable[PictureView]) -> list[Year]:
