@@ -68,6 +68,16 @@ def test_only_hosts_that_were_named_are_answered(tmp_path: Path) -> None:
     assert hosts == ["remember.example.org", "localhost", "127.0.0.1", "[::1]"]
 
 
+def test_technical_error_pages_are_refused_at_a_public_address(tmp_path: Path) -> None:
+    public = {"YEARLIGHT_ADDRESS": "https://remember.example.org", "YEARLIGHT_DEBUG": "yes"}
+    environment = {**os.environ, **public, "YEARLIGHT_HOME": str(tmp_path)}
+    told = subprocess.run(
+        [sys.executable, "-m", "yearlight", "check"], env=environment, capture_output=True, check=False, text=True
+    )
+    assert told.returncode != 0
+    assert "YEARLIGHT_DEBUG cannot be on where YEARLIGHT_ADDRESS is set" in told.stdout + told.stderr
+
+
 def _settings_at(address: str, names: tuple[str, ...], home: Path) -> list[object]:
     """What the settings are where this is the site's address."""
     script = f"import json, yearlight.config.settings as s; print(json.dumps([getattr(s, n) for n in {names!r}]))"
