@@ -151,10 +151,31 @@ def test_many_photographs_cost_no_more_queries_and_come_a_year_at_a_time(
     assert client.get(at(cast, f"?year=2021&page={last + 1}")).status_code == 404
 
 
+def test_one_kind_alone_is_shown_where_there_are_several(cast: Cast) -> None:
+    family = cast.circle(CircleKind.FAMILY)
+    make.make_picture(cast.person, cast.keeper, audience=family, caption="The lake")
+    client = cast.client("relative")
+    assert "?kind=" not in page(client, at(cast))
+    ready.forget()
+    film = make.make_picture(cast.person, cast.keeper, audience=family, caption="Her laugh")
+    Original.objects.filter(pk=film.original_id).update(media_type="video/mp4", duration_ms=2000)
+    hers = make.make_picture(cast.person, cast.keeper, caption="Only hers")
+    Original.objects.filter(pk=hers.original_id).update(media_type="application/pdf")
+    everything = page(client, at(cast))
+    assert "?kind=video" in everything
+    assert "?kind=paper" not in everything
+    films = page(client, at(cast, "?kind=video"))
+    assert "Her laugh" in films
+    assert "The lake" not in films
+    assert "Only hers" not in page(client, at(cast, "?kind=paper"))
+    assert client.get(at(cast, "?kind=elephant")).status_code == 404
+    assert client.get(at(cast, "?kind=video&year=1999")).status_code == 404
+
+
 def test_every_picture_of_a_year_stands_once_on_its_pages_in_order(cast: Cast) -> None:
     many(cast, 300)
     viewer, [(year, count), *_rest] = cast.viewer("relative"), queries.years(cast.viewer("relative"), cast.person)
-    albums = [queries.album(viewer, cast.person, year=year, page=number) for number in range(1, 1 + -(-count // 60))]
+    albums = [queries.album(viewer, cast.person, year=year, page=number) for number in range(1, 1 + -(-count // queries.A_PAGE))]
     found = [
         one for album in albums if album for part in album.years for month in part.months for one in month.pictures
     ]

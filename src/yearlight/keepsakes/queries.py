@@ -32,7 +32,7 @@ __all__ = ["PictureView"]
 #: From how many pictures on a place's photographs are shown one year at a time.
 MANY = 120
 #: How many of one year stand on one page.
-A_PAGE = 60
+A_PAGE = 48
 #: Of the rows that hold the words of a search so many are looked at, newest first.
 _LOOKED_AT = 4_000
 #: For how long what was put away can be brought back.
@@ -40,6 +40,7 @@ DAYS_AWAY = 30
 
 #: How many pictures each year has, for those who see the same.
 _years_ready: ready.Ready[tuple[tuple[int | None, int], ...]] = ready.memory(20_000, lambda one: 8 + len(one))
+_media_ready: ready.Ready[tuple[Medium, ...]] = ready.memory(20_000, lambda one: 8 + len(one))
 #: The row numbers of a year's pictures in their order; a hundred thousand take four megabytes.
 _order_ready: ready.Ready[tuple[int, ...]] = ready.memory(100_000, lambda one: 8 + len(one))
 _NEWEST_FIRST = (F("first_on").desc(nulls_last=True), "-pk")
@@ -126,17 +127,32 @@ def added_by_others(viewer: Viewer, person: "Person", *, since: datetime) -> int
     return rows.exclude(writer__in=viewer.member_ids).count()
 
 
-def years(viewer: Viewer, person: "Person") -> list[tuple[int | None, int]]:
+def years(viewer: Viewer, person: "Person", *, medium: Medium | None = None) -> list[tuple[int | None, int]]:
     """How many pictures each year has for this viewer, newest year first; None is "without a year".
 
-    It lies ready for all who see the same, since it is counted over every picture there is.
+    ``medium`` counts those of one kind alone. It lies ready for all who see the same, since it is counted over every
+    picture there is.
     """
-    return list(_years_ready.get(("years", *_seen_alike(viewer, person)), lambda: _count_years(viewer, person)))
+    key = ("years", medium, *_seen_alike(viewer, person))
+    return list(_years_ready.get(key, lambda: _count_years(viewer, person, medium)))
 
 
-def _count_years(viewer: Viewer, person: "Person") -> tuple[tuple[int | None, int], ...]:
+def media(viewer: Viewer, person: "Person") -> list[Medium]:
+    """What kinds there are among what this viewer sees, in the order of ``Medium``; ready like the years."""
+
+    def found() -> tuple[Medium, ...]:
+        kinds = _seen(viewer, person, bare=True).values_list("original__media_type", flat=True).order_by().distinct()
+        there = {Kind(one).medium for one in kinds}
+        return tuple(one for one in Medium if one in there)
+
+    return list(_media_ready.get(("media", *_seen_alike(viewer, person)), found))
+
+
+def _count_years(viewer: Viewer, person: "Person", medium: Medium | None) -> tuple[tuple[int | None, int], ...]:
     counted: Counter[int | None] = Counter()
-    rows = _seen(viewer, person, bare=True).annotate(first=ExtractYear("first_on"), last=ExtractYear("last_on"))
+    rows = _of_medium(_seen(viewer, person, bare=True), medium).annotate(
+        first=ExtractYear("first_on"), last=ExtractYear("last_on")
+    )
     for first, last, count in rows.values_list("first", "last").annotate(count=Count("pk")).order_by():
         counted[first if last in (None, first) else None] += count
     return tuple(sorted(counted.items(), key=lambda one: -(one[0] or 0)))
@@ -177,10 +193,18 @@ class Album:
     is_undated_chosen: bool
     page: int
     pages: int
+    #: The kind shown alone, if one is, and all that there are.
+    medium: Medium | None = None
+    media: tuple[Medium, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         return not self.all_years
+
+    @property
+    def kind_key(self) -> str:
+        """The rest of an address that keeps to the chosen kind."""
+        return f"&kind={self.medium}" if self.medium else ""
 
     @property
     def is_shown_whole(self) -> bool:
@@ -202,13 +226,19 @@ class Album:
 
 
 def album(
-    viewer: Viewer, person: "Person", *, year: int | None = None, undated: bool = False, page: int = 1
+    viewer: Viewer,
+    person: "Person",
+    *,
+    year: int | None = None,
+    undated: bool = False,
+    page: int = 1,
+    medium: Medium | None = None,
 ) -> Album | None:
-    """The photographs page: all of them, or a year's where one is asked for or they are many.
+    """The photographs page: all of them, or a year's where one is asked for or they are many; of one kind where that is asked.
 
     None where the asked year or page has nothing for this viewer.
     """
-    counts = dict(years(viewer, person))
+    counts = dict(years(viewer, person, medium=medium))
     asked = year is not None or undated
     if asked and (None if undated else year) not in counts:
         return None
@@ -220,7 +250,7 @@ def album(
     pages = max(1, -(-count // A_PAGE)) if asked else 1
     if not 1 <= page <= pages:
         return None
-    pks = _in_order(viewer, person, year, is_whole=not asked)
+    pks = _in_order(viewer, person, year, medium, is_whole=not asked)
     if asked:
         pks = pks[(page - 1) * A_PAGE : page * A_PAGE]
     found = _shown(viewer, person, rows.filter(pk__in=pks).order_by(*_NEWEST_FIRST)) if counts else []
@@ -231,24 +261,34 @@ def album(
         is_undated_chosen=undated,
         page=page,
         pages=pages,
+        medium=medium,
+        media=tuple(media(viewer, person)),
     )
 
 
-def _in_order(viewer: Viewer, person: "Person", year: int | None, *, is_whole: bool) -> tuple[int, ...]:
+def _in_order(
+    viewer: Viewer, person: "Person", year: int | None, medium: Medium | None, *, is_whole: bool
+) -> tuple[int, ...]:
     """The row numbers of all pictures, of a year's, or of those without a year; ready for all who see the same.
 
     So that the last page of thousands costs no more than the first of a few.
     """
 
     def found() -> tuple[int, ...]:
-        rows = _seen(viewer, person, bare=True).order_by(*_NEWEST_FIRST)
+        rows = _of_medium(_seen(viewer, person, bare=True), medium).order_by(*_NEWEST_FIRST)
         if not is_whole and year is None:
             rows = rows.exclude(_SAME_YEAR, first_on__isnull=False)
         elif not is_whole:
             rows = rows.filter(_SAME_YEAR, first_on__year=year)
         return tuple(rows.values_list("pk", flat=True))
 
-    return _order_ready.get((is_whole, year, *_seen_alike(viewer, person)), found)
+    return _order_ready.get((is_whole, year, medium, *_seen_alike(viewer, person)), found)
+
+
+def _of_medium(rows: QuerySet[Picture], medium: Medium | None) -> QuerySet[Picture]:
+    if medium is None:
+        return rows
+    return rows.filter(original__media_type__in=[one.value for one in Kind if one.medium is medium])
 
 
 def _seen_alike(viewer: Viewer, person: "Person") -> tuple[object, ...]:
