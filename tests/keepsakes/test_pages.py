@@ -175,7 +175,10 @@ def test_one_kind_alone_is_shown_where_there_are_several(cast: Cast) -> None:
 def test_every_picture_of_a_year_stands_once_on_its_pages_in_order(cast: Cast) -> None:
     many(cast, 300)
     viewer, [(year, count), *_rest] = cast.viewer("relative"), queries.years(cast.viewer("relative"), cast.person)
-    albums = [queries.album(viewer, cast.person, year=year, page=number) for number in range(1, 1 + -(-count // queries.A_PAGE))]
+    albums = [
+        queries.album(viewer, cast.person, year=year, page=number)
+        for number in range(1, 1 + -(-count // queries.A_PAGE))
+    ]
     found = [
         one for album in albums if album for part in album.years for month in part.months for one in month.pictures
     ]
