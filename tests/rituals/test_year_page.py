@@ -10,6 +10,7 @@ from tests.conftest import Cast
 from tests.rituals.conftest import begin, note
 from yearlight.entries.models import Attachment
 from yearlight.people.roles import CircleKind
+from yearlight.web import ready
 
 
 def _page(cast: Cast, year: int, who: str = "keeper") -> str:
