@@ -210,7 +210,7 @@ def test_newer_recipe_makes_every_size_again(cast: Cast, give: Give, monkeypatch
     picture = kept(cast, give)
     actions.make_sizes(picture.original_id)
     monkeypatch.setattr(actions, "RECIPE", 2)
-    monkeypatch.setattr("yearlight.keepsakes.queries.RECIPE", 2)
+    monkeypatch.setattr("yearlight.keepsakes.queries.upkeep.RECIPE", 2)
     assert actions.remake() == 1
     assert actions.make_sizes(picture.original_id)
     assert Original.objects.get().recipe == 2

@@ -15,6 +15,7 @@ from yearlight.core.errors import NotThere
 from yearlight.keepsakes import mending
 from yearlight.keepsakes.mended import MOST_HOURS, Mend
 from yearlight.keepsakes.models import Mending, Picture
+from yearlight.keepsakes.queries import MANY
 from yearlight.people.roles import CircleKind
 
 _ABOUT = Mend(happened_on="1998~")
@@ -71,6 +72,15 @@ def test_all_of_one_time_get_its_date_and_the_others_stay(cast: Cast) -> None:
     one.refresh_from_db()
     assert (one.first_on, one.last_on) == (date(1998, 1, 1), date(1998, 12, 31))
     assert one.taken_at_text == "2018-11-14T03:30:00"
+
+
+def test_as_many_are_mended_and_undone_as_one_page_offers(cast: Cast) -> None:
+    rows = [_picture(cast, happened_on="2018") for _number in range(MANY)]
+    told = _mend(cast, *rows)
+    assert told is not None
+    assert set(_dates()) == {"1998~"}
+    undone = mending.undo(cast.viewer("keeper"), person=cast.person, public_id=told.public_id, now=make.NOW)
+    assert (undone, set(_dates())) == (MANY, {"2018"})
 
 
 def test_mending_twice_begins_from_what_the_file_says(cast: Cast) -> None:

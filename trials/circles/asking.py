@@ -12,7 +12,7 @@ from trials.circles.rule import Word
 from trials.circles.scene import ASKING, MARK, ON, PLACES, WORD, Scene
 from yearlight.core import clock
 from yearlight.entries.queries import gate, word_gate
-from yearlight.keepsakes import queries as keepsakes
+from yearlight.keepsakes.queries import gate as keepsakes
 from yearlight.memorials import queries as memorials
 from yearlight.memorials.models import Person
 from yearlight.people.viewer import Viewer
@@ -54,7 +54,7 @@ def _questions(viewer: Viewer, pk: int) -> Iterator[tuple[str, tuple[object, ...
     if not pk:
         asked = [memorials._seen(viewer).values_list("name", "pk")]
     else:
-        rows = (gate.kept(viewer, pk), keepsakes._seen(viewer, Person(pk=pk), bare=True))
+        rows = (gate.kept(viewer, pk), keepsakes.seen(viewer, Person(pk=pk), bare=True))
         asked = [each.values_list("public_id") for each in rows]
     for one in asked:
         # Whoever is in no circle is asked for nothing.
