@@ -148,6 +148,16 @@ def test_it_is_done_on_the_page_and_looked_at_before(cast: Cast) -> None:
     assert _dates() == before
 
 
+def test_of_what_is_shut_away_no_more_is_told_than_stands_in_its_place(cast: Cast) -> None:
+    one = _picture(cast, caption="He lies in my arms", is_shut_away=True, note_before="After he died")
+    client, address = cast.client("keeper"), reverse("keepsakes:mend", args=[cast.person.public_id])
+    looked = client.post(address, {"picture": one.public_id, "how": "date", "year": "1998", "do": "look"}).text
+    for page in (client.get(address).text, looked):
+        assert "After he died" in page
+        assert "He lies in my arms" not in page
+        assert '<img alt="" src' not in page
+
+
 @pytest.mark.parametrize(
     ("sent", "said"),
     [

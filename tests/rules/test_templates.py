@@ -112,3 +112,15 @@ class _Reader(HTMLParser):
         plain = text.replace(_HOLE, " ").replace(_NAME, "").strip()
         if re.search(r"[^\W\d_]", plain):
             self.texts.append(plain)
+
+
+def test_no_page_unveils_a_photograph_by_a_name_it_has_for_something_else() -> None:
+    """Whatever includes a photograph hands its own names on; the one that unveils it is set by one page, where that was pressed."""
+    found = {
+        path.name: path.read_text(encoding="utf-8").count("is_unveiled=")
+        for path in _PATHS
+        if "is_unveiled" in path.read_text(encoding="utf-8")
+    }
+    assert found == {"print.html": 0, "photo.html": 1}
+    views = [path for path in SOURCE.rglob("*.py") if "is_unveiled" in path.read_text(encoding="utf-8")]
+    assert views == []

@@ -400,9 +400,11 @@ def _seat(viewer: Viewer, family_id: int, deed: Deed) -> Seat:
 
 def set_date(viewer: Viewer, picture: Picture, happened_on: str, *, now: datetime) -> None:
     """Give a picture another date, in the caller's transaction, who has asked the gate and touches the place."""
-    for field, value in _days(happened_on).items():
+    days = _days(happened_on)
+    for field, value in days.items():
         setattr(picture, field, value)
-    picture.save()
+    # Nothing else of the row: its words may be changed at the same moment.
+    picture.save(update_fields=list(days))
     _note(viewer, "change", picture, now)
 
 

@@ -115,7 +115,14 @@ def _told(one: Mending) -> Mended:
 
 
 def _label(row: Picture) -> str:
-    return row.caption or row.description or row.file_name or named(row.original)
+    """What names it; of what is shut away nothing more than stands in its place."""
+    return (
+        (row.note_before if row.is_shut_away else "")
+        or row.caption
+        or row.description
+        or row.file_name
+        or named(row.original)
+    )
 
 
 def _words(happened_on: str) -> str:
