@@ -41,6 +41,10 @@ class Gates:
         """The public ids of the entries and photographs of one place that a viewer sees."""
         return {row[0] for row in self._ask(viewer, pk)}
 
+    def forget(self) -> None:
+        """Make every question anew: another rule may be in the program now."""
+        self._made.clear()
+
     def _ask(self, viewer: Viewer, pk: int) -> Iterator[tuple[Any, ...]]:
         if (viewer, pk) not in self._made:
             self._made[viewer, pk] = list(_questions(viewer, pk))
@@ -62,7 +66,7 @@ def _questions(viewer: Viewer, pk: int) -> Iterator[tuple[str, tuple[object, ...
             yield one.query.sql_with_params()
 
 
-_gates = Gates()
+gates = Gates()
 
 
 def at_the_gate(scene: Scene) -> Iterator[str]:
@@ -70,10 +74,10 @@ def at_the_gate(scene: Scene) -> Iterator[str]:
     things = scene.world.things.items()
     for who in ASKING:
         viewer = scene.viewer(who)
-        persons = _gates.places(viewer)
+        persons = gates.places(viewer)
         yield from _differs(f"{who} at the gate of places", set(persons), _places(scene, who))
         for name, pk in persons.items():
-            found = {scene.ids[one] for one in _gates.things(viewer, pk)}
+            found = {scene.ids[one] for one in gates.things(viewer, pk)}
             owed = {key for key, one in things if one.place == name and scene.world.sees(who, one)}
             yield from _differs(f"{who} at the gate of {name}", found, owed)
 

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, Phase, Verbosity, settings
 from hypothesis import seed as seeded
 from hypothesis.stateful import run_state_machine_as_test
 
+from trials.circles.asking import gates
 from trials.circles.machine import Sharing
 from trials.circles.wrong import plant
 
@@ -19,6 +20,7 @@ def live(
 
     A life has ``a_life`` steps at the most; after ``at_once`` lives it is said how far it is.
     """
+    gates.forget()
     take_out = plant(wrong) if wrong else None
     Sharing.pages_each, done = pages_each, Sharing.done
     done.clear()

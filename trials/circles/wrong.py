@@ -10,7 +10,8 @@ from django.db.models import F, Q, QuerySet
 from yearlight.entries.actions import deciding, leaving, standing, wishing
 from yearlight.entries.models import Entry, EntryState, KindWord
 from yearlight.entries.queries import gate
-from yearlight.keepsakes import queries as keepsakes
+from yearlight.keepsakes.queries import gate as keepsakes
+from yearlight.keepsakes.queries import looking
 from yearlight.memorials import queries as memorials
 from yearlight.people import queries as people
 from yearlight.people.actions import persons
@@ -30,7 +31,7 @@ def _own_for_all() -> Wrong:
     def visible_to(viewer: Viewer) -> Q:
         return Q(audience__in=viewer.circle_ids) | Q(audience=None)
 
-    return [(module, "visible_to", visible_to) for module in (gate, keepsakes, found)]
+    return [(module, "visible_to", visible_to) for module in (gate, keepsakes, looking, found)]
 
 
 def _own_in_search() -> Wrong:
