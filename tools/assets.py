@@ -60,6 +60,7 @@ ICONS = {
     "eye": "eye",
     "moon": "moon",
     "image": "image",
+    "voice": "microphone",
     "pen": "pencil-simple",
     "letter": "envelope-simple",
     "moment": "chat-teardrop-text",

@@ -15,6 +15,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # Where a test allows a microphone or a camera, these are drawn and hum.
+    "--use-fake-device-for-media-stream",
     # A page's script runs for moments here: making it fast costs more than it gives.
     "--js-flags=--no-opt",
 ]

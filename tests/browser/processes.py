@@ -21,6 +21,7 @@ _SHARED = {
     "tests/browser/test_messages.py": "demo that changes",
     "tests/browser/test_recordings.py": "demo that changes",
     "tests/browser/test_waits.py": "demo that changes",
+    "tests/browser/test_say.py": "demo that changes",
     "tests/browser/test_show.py": "demo that changes",
     "tests/browser/test_left_to_open.py": "demo that changes",
     "tests/browser/test_rituals.py": "demo that changes",

@@ -1,12 +1,13 @@
 from django.urls import URLPattern, path
 
 from yearlight.keepsakes import converters as _converters  # noqa: F401  it makes them known
-from yearlight.keepsakes import mend_views, play_views, upload_views, views
+from yearlight.keepsakes import mend_views, play_views, say_views, upload_views, views
 
 app_name = "keepsakes"
 urlpatterns: list[URLPattern] = [
     path("p/<slug:slug>/photos/", views.photos, name="photos"),
     path("p/<slug:slug>/photos/add/", views.add, name="add"),
+    path("p/<slug:slug>/say/", say_views.say, name="say"),
     path("p/<slug:slug>/photos/dates/", mend_views.mend, name="mend"),
     path("p/<slug:slug>/uploads/", upload_views.begin, name="uploads"),
     path("p/<slug:slug>/uploads/<slug:public_id>/", upload_views.one, name="upload"),

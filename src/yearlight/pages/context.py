@@ -43,6 +43,7 @@ _ROOMS = {
     "words:": "words",
     "keepsakes:": "photographs",
     "keepsakes:add": "add",
+    "keepsakes:say": "add",
     "memorials:change": "place",
     "memorials:asked": "words",
 }
