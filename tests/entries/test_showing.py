@@ -14,7 +14,7 @@ from yearlight.core import clock
 from yearlight.core.errors import NotThere
 from yearlight.entries import actions, queries
 from yearlight.entries.models import Attachment, Entry
-from yearlight.keepsakes.models import Picture
+from yearlight.keepsakes.models import Original, Picture
 from yearlight.people.roles import CircleKind
 
 
@@ -128,3 +128,43 @@ def test_moving_leaves_what_one_does_not_see_where_it_lies(
     assert _order(cast, letter) == model
     there = list(letter.attachments.order_by("position").values_list("picture_id", flat=True))
     assert all(there[number] == pictures[number].pk for number in hidden)
+
+
+def _song(cast: Cast, letter: Entry) -> Picture:
+    song = make.make_picture(cast.person, cast.keeper, audience=letter.audience, caption="The song")
+    Original.objects.filter(pk=song.original_id).update(media_type="audio/mpeg", duration_ms=2000, play_recipe=1)
+    Attachment.objects.create(entry=letter, picture=song, position=9)
+    return song
+
+
+def test_one_sound_is_played_beneath_and_is_no_slide(cast: Cast) -> None:
+    letter, (one, *_rest) = _show(cast)
+    song, other = _song(cast, letter), _song(cast, letter)
+    given = {"person": cast.person, "entry_id": letter.public_id, "is_beneath": True, "now": clock.now()}
+    for sound in (other, song):
+        actions.lay_beneath(cast.viewer("keeper"), picture_id=sound.public_id, **given)
+    found = queries.show(cast.viewer("relative"), cast.person, letter.public_id)
+    assert found is not None and found.beneath is not None
+    assert found.beneath.public_id == song.public_id
+    assert song.public_id not in _order(cast, letter)
+    assert other.public_id in _order(cast, letter)
+    with pytest.raises(NotThere):
+        actions.lay_beneath(cast.viewer("keeper"), picture_id=one.public_id, **given)
+    # What is shut away is heard by nobody before they choose it, and who may not see it hears nothing of it.
+    Picture.objects.filter(pk=song.pk).update(is_shut_away=True)
+    found = queries.show(cast.viewer("keeper"), cast.person, letter.public_id)
+    assert found is not None and found.beneath is None
+    Picture.objects.filter(pk=song.pk).update(is_shut_away=False, audience=cast.circle(CircleKind.KEEPERS))
+    found = queries.show(cast.viewer("relative"), cast.person, letter.public_id)
+    assert found is not None and found.beneath is None
+
+
+def test_only_who_may_change_it_lays_a_sound_beneath(cast: Cast) -> None:
+    letter, _pictures = _show(cast)
+    song = _song(cast, letter)
+    for who in ("relative", "stranger"):
+        cast.client(who).post(
+            reverse("entries:beside", args=[cast.person.public_id, letter.public_id]),
+            {"of": song.public_id, "do": "beneath"},
+        )
+        assert not letter.attachments.filter(is_beneath=True).exists()

@@ -141,9 +141,16 @@ class Attachment(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     #: What is said of the picture here alone; its own caption stands everywhere.
     line = models.CharField(max_length=300, blank=True)
+    #: A sound that is played while the others are shown one after the other.
+    is_beneath = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["entry", "picture"], name="a_picture_once_beside_an_entry")]
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "picture"], name="a_picture_once_beside_an_entry"),
+            models.UniqueConstraint(
+                fields=["entry"], condition=models.Q(is_beneath=True), name="one_sound_beneath_an_entry"
+            ),
+        ]
 
 
 class Standing(models.TextChoices):

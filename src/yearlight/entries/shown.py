@@ -261,6 +261,8 @@ class Beside:
     is_seen_by_fewer: bool
     #: What is said of it here alone.
     line: str = ""
+    #: A sound that is played while the others are shown.
+    is_beneath: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,3 +279,5 @@ class Show:
 
     entry: EntryView
     slides: tuple[Slide, ...]
+    #: The sound that is played meanwhile.
+    beneath: PictureView | None

@@ -49,6 +49,7 @@ _OF_TEXTS: dict[str, Kind] = {
     "lay beside": _seen(_("%(who)s laid a photograph beside a text.")),
     "take from beside": _seen(_("%(who)s took a photograph from beside a text.")),
     "say beside": _seen(_("%(who)s wrote a line below a photograph beside a text.")),
+    "sound beneath": _seen(_("%(who)s chose what is heard while photographs are shown.")),
     "order beside": _seen(_("%(who)s put photographs beside a text into another order.")),
     "answer by mail": _seen(_("%(who)s answered a message by e-mail, and it lies here as a draft.")),
     "open": _seen(_("%(who)s opened a letter."), _("A letter that was closed until a day is open now.")),
@@ -91,6 +92,7 @@ _OF_WORDS: dict[str, Kind] = {
     "lay beside": Kind(_("%(who)s laid a photograph beside a kind word.")),
     "take from beside": Kind(_("%(who)s took a photograph from beside a kind word.")),
     "say beside": Kind(_("%(who)s wrote a line below a photograph beside a kind word.")),
+    "sound beneath": Kind(_("%(who)s chose what is heard while photographs beside a kind word are shown.")),
     "order beside": Kind(_("%(who)s put photographs beside a kind word into another order.")),
     "begin": _seen(_("%(who)s began to write down a kind word.")),
 }

@@ -21,7 +21,7 @@ from yearlight.entries.actions.hearing import ReadsThem, ask_to_read_first, hear
 from yearlight.entries.actions.leaving import TooMany, bring_word_back, change_word, leave_word, withdraw_word
 from yearlight.entries.actions.opening import open_due, open_letter
 from yearlight.entries.actions.searching import index_missing
-from yearlight.entries.actions.showing import move_beside, order_beside, say_beside
+from yearlight.entries.actions.showing import lay_beneath, move_beside, order_beside, say_beside
 from yearlight.entries.actions.standing import TextChanged
 from yearlight.entries.actions.windows import Conflict, EmptyText, OutOfReach, TooLong
 from yearlight.entries.actions.wishing import AskInPerson, ask_to_hide, take_wish_back
@@ -61,6 +61,7 @@ __all__ = [
     "keep_between_us",
     "keep_entry",
     "keep_kind_word",
+    "lay_beneath",
     "leave_earlier_text",
     "leave_word",
     "move_beside",

@@ -54,6 +54,24 @@ def move_beside(
 
 
 @transaction.atomic
+def lay_beneath(
+    viewer: Viewer, *, person: "Person", entry_id: str, picture_id: str, is_beneath: bool, now: datetime
+) -> None:
+    """Play a sound while the others are shown, instead of any that was chosen before; or by itself again.
+
+    Raises ``NotThere``, also for what is no sound.
+    """
+    entry = _entry(viewer, person, entry_id)
+    sounds = {one.public_id: one.pk for one in _shown(viewer, person, entry) if one.is_sound}
+    if picture_id not in sounds:
+        raise NotThere(_("This sound is not here."))
+    entry.attachments.filter(is_beneath=True).update(is_beneath=False)
+    entry.attachments.filter(picture=sounds[picture_id]).update(is_beneath=is_beneath)
+    touch(person.pk)
+    note(viewer, "sound beneath", entry, now=now)
+
+
+@transaction.atomic
 def order_beside(viewer: Viewer, *, person: "Person", entry_id: str, now: datetime) -> None:
     """Show the pictures by their dates, oldest first; those without a date come last, as they lay. Raises ``NotThere``."""
     entry, laid = _laid(viewer, person, entry_id)
@@ -64,12 +82,17 @@ def order_beside(viewer: Viewer, *, person: "Person", entry_id: str, now: dateti
 
 def _laid(viewer: Viewer, person: "Person", entry_id: str) -> tuple[Entry, dict[str, Attachment]]:
     """An entry this viewer may change, and what lies beside it of what they see, in its order, by the picture's id."""
+    entry = _entry(viewer, person, entry_id)
+    rows = {one.picture_id: one for one in entry.attachments.all()}
+    return entry, {one.public_id: rows[one.pk] for one in _shown(viewer, person, entry)}
+
+
+def _entry(viewer: Viewer, person: "Person", entry_id: str) -> Entry:
     seat_to_write(viewer, person.family_id)
     entry = gate.changeable(viewer, person.family_id, person.pk, entry_id).select_for_update().first()
     if entry is None:
         raise NotThere
-    rows = {one.picture_id: one for one in entry.attachments.all()}
-    return entry, {one.public_id: rows[one.pk] for one in _shown(viewer, person, entry)}
+    return entry
 
 
 def _shown(viewer: Viewer, person: "Person", entry: Entry) -> tuple[PictureView, ...]:

@@ -39,8 +39,10 @@ def beside(viewer: Viewer, person: "Person", public_id: str) -> tuple[Beside, ..
         if row.state == EntryState.KEPT
         else ()
     )
-    said = dict(row.attachments.values_list("picture_id", "line"))
-    return tuple(Beside(picture, picture in fewer, said.get(picture.pk, "")) for picture in shown)
+    laid = {one.picture_id: one for one in row.attachments.all()}
+    return tuple(
+        Beside(picture, picture in fewer, laid[picture.pk].line, laid[picture.pk].is_beneath) for picture in shown
+    )
 
 
 def seen_by_fewer(viewer: Viewer, person: "Person", entry: EntryView) -> tuple[PictureView, ...]:

@@ -19,5 +19,8 @@ def show(viewer: Viewer, person: "Person", public_id: str) -> Show | None:
     if row is None or not drawer.address(row):
         return None
     pictures = pictures_beside(viewer, person, [row.pk]).get(row.pk, ())
-    said = dict(row.attachments.values_list("picture_id", "line"))
-    return Show(drawer.entry(row, pictures), tuple(Slide(one, said.get(one.pk, "")) for one in pictures))
+    laid = {one.picture_id: one for one in row.attachments.all()}
+    # What is shut away is played to nobody by itself: it stays a slide, told by its note.
+    beneath = next((one for one in pictures if laid[one.pk].is_beneath and one.plays and not one.is_shut_away), None)
+    slides = tuple(Slide(one, laid[one.pk].line) for one in pictures if one is not beneath)
+    return Show(drawer.entry(row, pictures), slides, beneath)

@@ -78,6 +78,8 @@ def _is_shown_otherwise(request: HttpRequest, at: Here, given: dict[str, Any]) -
     # A line that was typed is kept whichever button of the picture is pressed.
     line = request.POST.get("line", "")[:LONGEST_LINE]
     actions.say_beside(at.viewer, picture_id=picture_id, line=line, **given)
+    if do in ("beneath", "alone"):
+        actions.lay_beneath(at.viewer, picture_id=picture_id, is_beneath=do == "beneath", **given)
     if do in ("earlier", "later"):
         actions.move_beside(at.viewer, picture_id=picture_id, earlier=do == "earlier", **given)
     return True

@@ -17,15 +17,23 @@ function begin(page, made) {
   const place = dialog.querySelector("[data-place]");
   const pause = dialog.querySelector("[data-pause]");
   const whole = dialog.querySelector("[data-whole]");
+  const silent = dialog.querySelector("[data-silent]");
+  const beneath = page.querySelector("[data-beneath] audio");
   let at = 0;
   let turn = 0;
   let lamp = null;
+  /* What is played within the slide itself; nothing else is heard meanwhile. */
+  let clip = null;
 
   document.body.append(dialog);
   button.hidden = false;
   whole.hidden = !document.fullscreenEnabled;
   button.addEventListener("click", open);
   pause.addEventListener("click", () => (isPaused() ? goOn() : stop()));
+  silent?.addEventListener("click", () => {
+    beneath.muted = !beneath.muted;
+    silent.setAttribute("aria-pressed", String(beneath.muted));
+  });
   whole.addEventListener("click", () => {
     if (document.fullscreenElement) document.exitFullscreen();
     else dialog.requestFullscreen();
@@ -37,6 +45,8 @@ function begin(page, made) {
   dialog.addEventListener("close", () => {
     stop();
     stage.replaceChildren();
+    if (beneath) Object.assign(beneath, { currentTime: 0, muted: false, loop: false });
+    silent?.setAttribute("aria-pressed", "false");
     if (document.fullscreenElement) document.exitFullscreen();
     button.focus();
   });
@@ -58,6 +68,8 @@ function begin(page, made) {
 
   function open() {
     at = 0;
+    for (const one of page.querySelectorAll("audio, video")) one.pause();
+    if (beneath) Object.assign(beneath, { currentTime: 0, loop: true });
     draw();
     dialog.showModal();
     pause.focus();
@@ -73,6 +85,8 @@ function begin(page, made) {
     shown.className = "slide";
     shown.append(...copy.childNodes);
     stage.replaceChildren(shown);
+    clip = shown.querySelector("video, audio");
+    clip?.addEventListener("ended", onward);
     place.textContent = page.dataset.of.replace("{at}", at + 1).replace("{all}", slides.length);
     for (const one of dialog.querySelectorAll("[data-go]")) {
       const isOver = !slides[at + Number(one.dataset.go)];
@@ -97,14 +111,34 @@ function begin(page, made) {
     clearTimeout(turn);
     pause.setAttribute("aria-pressed", "false");
     keepAwake();
+    if (clip) {
+      const mine = clip;
+      beneath?.pause();
+      // One that cannot be played stays as long as a picture does.
+      mine.play().catch(() => mine === clip && !isPaused() && wait());
+    } else {
+      beneath?.play().catch(() => {});
+      wait();
+    }
+  }
+
+  function wait() {
     const said = slides[at].textContent.trim().length;
-    // It ends with the last picture, which stays, and begins again by itself never.
-    turn = setTimeout(() => (slides[at + 1] ? go(1) : stop()), EACH + A_LETTER * said);
+    turn = setTimeout(onward, EACH + A_LETTER * said);
+  }
+
+  /* It ends with the last picture, which stays, and begins again by itself never. */
+  function onward() {
+    if (isPaused()) return;
+    if (slides[at + 1]) go(1);
+    else stop();
   }
 
   function stop() {
     clearTimeout(turn);
     pause.setAttribute("aria-pressed", "true");
+    clip?.pause();
+    beneath?.pause();
     if (lamp) lamp.release();
     lamp = null;
   }
