@@ -144,7 +144,8 @@ def test_one_sound_is_played_beneath_and_is_no_slide(cast: Cast) -> None:
     for sound in (other, song):
         actions.lay_beneath(cast.viewer("keeper"), picture_id=sound.public_id, **given)
     found = queries.show(cast.viewer("relative"), cast.person, letter.public_id)
-    assert found is not None and found.beneath is not None
+    assert found is not None
+    assert found.beneath is not None
     assert found.beneath.public_id == song.public_id
     assert song.public_id not in _order(cast, letter)
     assert other.public_id in _order(cast, letter)
@@ -153,10 +154,12 @@ def test_one_sound_is_played_beneath_and_is_no_slide(cast: Cast) -> None:
     # What is shut away is heard by nobody before they choose it, and who may not see it hears nothing of it.
     Picture.objects.filter(pk=song.pk).update(is_shut_away=True)
     found = queries.show(cast.viewer("keeper"), cast.person, letter.public_id)
-    assert found is not None and found.beneath is None
+    assert found is not None
+    assert found.beneath is None
     Picture.objects.filter(pk=song.pk).update(is_shut_away=False, audience=cast.circle(CircleKind.KEEPERS))
     found = queries.show(cast.viewer("relative"), cast.person, letter.public_id)
-    assert found is not None and found.beneath is None
+    assert found is not None
+    assert found.beneath is None
 
 
 def test_only_who_may_change_it_lays_a_sound_beneath(cast: Cast) -> None:

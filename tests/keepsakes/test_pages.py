@@ -172,6 +172,41 @@ def test_one_kind_alone_is_shown_where_there_are_several(cast: Cast) -> None:
     assert client.get(at(cast, "?kind=video&year=1999")).status_code == 404
 
 
+def test_only_some_are_shown_by_who_took_them_who_is_on_them_or_what_is_shut_away(cast: Cast) -> None:
+    client, family = cast.client("keeper"), cast.circle(CircleKind.FAMILY)
+    make.make_picture(cast.person, cast.keeper, audience=family, caption="By Peter", taken_by="Peter")
+    make.make_picture(cast.person, cast.keeper, audience=family, caption="With Ann", people="Grandma Lotte,  Ann")
+    make.make_picture(cast.person, cast.keeper, audience=family, caption="With Annabel", people="Annabel; Ann-Marie")
+    make.make_picture(cast.person, cast.keeper, caption="Hers", taken_by="Nobody else knows")
+    shut = {"is_shut_away": True, "note_before": "From the ward", "people": "Ann", "taken_by": "Peter"}
+    make.make_picture(cast.person, cast.keeper, audience=family, caption="Not yet", **shut)
+    chosen = page(client, reverse("keepsakes:which", args=[cast.person.public_id]))
+    for link in ("?by=Peter", "?of=Ann", "?of=Annabel", "?of=Grandma+Lotte", "?of=Ann-Marie", "?shut=1"):
+        assert f'{link}"' in chosen
+    by, of = page(client, at(cast, "?by=Peter")), page(client, at(cast, "?of=Ann"))
+    assert [caption in by for caption in ("By Peter", "With Ann", "From the ward")] == [True, False, False]
+    assert [caption in of for caption in ("With Ann<", "With Annabel", "From the ward")] == [True, False, False]
+    # What is shut away is told by its line, and neither by who took it nor by who is on it.
+    away = page(client, at(cast, "?shut=1"))
+    assert "From the ward" in away
+    assert "By Peter" not in away
+    assert "There is none of these here." in page(client, at(cast, "?of=Ben"))
+    assert "There is none of these here." in page(cast.client("relative"), at(cast, "?by=Nobody else knows"))
+    assert "Nobody else knows" not in page(
+        cast.client("relative"), reverse("keepsakes:which", args=[cast.person.public_id])
+    )
+    for nonsense in ("?shut=2", "?of=" + "a" * 501, "?by=%00", "?of=Ann&year=1999"):
+        assert client.get(at(cast, nonsense)).status_code == 404
+
+
+def test_choice_holds_from_page_to_page(cast: Cast) -> None:
+    many(cast, 300)
+    Picture.objects.update(taken_by="Peter & Ann")
+    text = page(cast.client("keeper"), at(cast, "?by=Peter %26 Ann"))
+    for link in ("?year=2021&page=2&by=Peter+%26+Ann", "?year=2018&by=Peter+%26+Ann"):
+        assert link in text.replace("&amp;", "&")
+
+
 def test_every_picture_of_a_year_stands_once_on_its_pages_in_order(cast: Cast) -> None:
     many(cast, 300)
     viewer, [(year, count), *_rest] = cast.viewer("relative"), queries.years(cast.viewer("relative"), cast.person)

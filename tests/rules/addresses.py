@@ -195,6 +195,7 @@ ROWS: dict[str, Row] = {
     "children:picture-of": Row(Who.NOBODY),
     "keepsakes:photos": _SHOWN,
     "keepsakes:add": _KEPT,
+    "keepsakes:which": _SHOWN,
     "keepsakes:say": Row(Who.KEEPERS),
     "keepsakes:mend": Row(Who.KEEPERS, Who.KEEPERS),
     "keepsakes:uploads": _PRESSED,

@@ -6,6 +6,7 @@ from yearlight.keepsakes import mend_views, play_views, say_views, upload_views,
 app_name = "keepsakes"
 urlpatterns: list[URLPattern] = [
     path("p/<slug:slug>/photos/", views.photos, name="photos"),
+    path("p/<slug:slug>/photos/which/", views.which, name="which"),
     path("p/<slug:slug>/photos/add/", views.add, name="add"),
     path("p/<slug:slug>/say/", say_views.say, name="say"),
     path("p/<slug:slug>/photos/dates/", mend_views.mend, name="mend"),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from yearlight.core.uploads import IncomingFile
 from yearlight.keepsakes import actions, queries
-from yearlight.keepsakes.asked import asked_kind, asked_page
+from yearlight.keepsakes.asked import asked_only, asked_page
 from yearlight.keepsakes.forms import ChangeForm, PictureForm, date_fields
 from yearlight.keepsakes.refused import PictureRefused, sentence
 from yearlight.keepsakes.room import room_of
@@ -40,8 +40,7 @@ def photos(request: HttpRequest, slug: str) -> HttpResponse:
     """All photographs by year and month, or those of one year (``?year=2023``, ``?year=none``)."""
     at = here(request, slug)
     year, undated, page = asked_page(request)
-    medium = asked_kind(request)
-    album = queries.album(at.viewer, at.person, year=year, undated=undated, page=page, medium=medium)
+    album = queries.album(at.viewer, at.person, year=year, undated=undated, page=page, only=asked_only(request))
     if album is None:
         raise Http404
     context = {
@@ -51,6 +50,16 @@ def photos(request: HttpRequest, slug: str) -> HttpResponse:
         "may_mend": at.may(Deed.CHANGE_PICTURE),
     }
     return render(request, "keepsakes/photos.html", context)
+
+
+@open_to_guests
+@require_safe
+def which(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the photographs can be chosen by, to see only some of them."""
+    at = here(request, slug)
+    return render(
+        request, "keepsakes/which.html", {"person": at.person, "choices": queries.choices(at.viewer, at.person)}
+    )
 
 
 # --- adding ---

@@ -25,6 +25,7 @@ from yearlight.keepsakes.queries.looking import (
     pictures_by_id,
     put_away,
 )
+from yearlight.keepsakes.queries.only import Choices, Only, choices
 from yearlight.keepsakes.queries.upkeep import (
     can_be_played,
     endings_of,
@@ -45,7 +46,9 @@ __all__ = [
     "DAYS_AWAY",
     "MANY",
     "Album",
+    "Choices",
     "Month",
+    "Only",
     "PictureView",
     "PutAway",
     "StoredFile",
@@ -57,6 +60,7 @@ __all__ = [
     "by_year",
     "can_be_played",
     "captions",
+    "choices",
     "cover",
     "endings_of",
     "found",

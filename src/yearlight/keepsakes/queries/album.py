@@ -3,65 +3,80 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, QuerySet
-from django.db.models.functions import ExtractYear
+from django.db.models import Count, F, Func, IntegerField, Q, QuerySet
 from django.utils.dates import MONTHS
 
 from yearlight.keepsakes.kinds import Kind, Medium
 from yearlight.keepsakes.models import Picture
 from yearlight.keepsakes.queries import gate
-from yearlight.keepsakes.queries.gate import NEWEST_FIRST, SAME_YEAR
+from yearlight.keepsakes.queries.gate import NEWEST_FIRST
+from yearlight.keepsakes.queries.only import ALL, Only
 from yearlight.keepsakes.shown import PictureView
 from yearlight.people.viewer import Viewer
 from yearlight.web import ready
 
 if TYPE_CHECKING:
+    from django.db.models.sql.compiler import SQLCompiler
+
     from yearlight.memorials.models import Person
 
 #: From how many pictures on a place's photographs are shown one year at a time.
 MANY = 120
 #: How many of one year stand on one page.
 A_PAGE = 48
-#: How many pictures each year has, for those who see the same.
-_years_ready: ready.Ready[tuple[tuple[int | None, int], ...]] = ready.memory(20_000, lambda one: 8 + len(one))
-_media_ready: ready.Ready[tuple[Medium, ...]] = ready.memory(20_000, lambda one: 8 + len(one))
-#: The row numbers of a year's pictures in their order; a hundred thousand take four megabytes.
-_order_ready: ready.Ready[tuple[int, ...]] = ready.memory(100_000, lambda one: 8 + len(one))
 
 
-def years(viewer: Viewer, person: "Person", *, medium: Medium | None = None) -> list[tuple[int | None, int]]:
-    """How many pictures each year has for this viewer, newest year first; None is "without a year".
+class _Year(Func):
+    """The year of a date, told by the database alone: SQLite would ask Python for it, once for each of thousands of rows."""
 
-    ``medium`` counts those of one kind alone. It lies ready for all who see the same, since it is counted over every
-    picture there is.
-    """
-    key = ("years", medium, *_seen_alike(viewer, person))
-    return list(_years_ready.get(key, lambda: _count_years(viewer, person, medium)))
+    template = "CAST(EXTRACT(YEAR FROM %(expressions)s) AS integer)"
+    output_field = IntegerField()
 
-
-def media(viewer: Viewer, person: "Person") -> list[Medium]:
-    """What kinds there are among what this viewer sees, in the order of ``Medium``; ready like the years."""
-
-    def found() -> tuple[Medium, ...]:
-        kinds = (
-            gate.seen(viewer, person, bare=True).values_list("original__media_type", flat=True).order_by().distinct()
-        )
-        there = {Kind(one).medium for one in kinds}
-        return tuple(one for one in Medium if one in there)
-
-    return list(_media_ready.get(("media", *_seen_alike(viewer, person)), found))
+    def as_sqlite(self, compiler: "SQLCompiler", connection: Any, **extra: Any) -> tuple[str, Any]:
+        """A date is text there, and begins with the four digits of its year."""
+        return self.as_sql(compiler, connection, template="CAST(%(expressions)s AS integer)", **extra)
 
 
-def _count_years(viewer: Viewer, person: "Person", medium: Medium | None) -> tuple[tuple[int | None, int], ...]:
+#: How many pictures of each kind each year has.
+_Counts = tuple[tuple[int | None, Medium, int], ...]
+_counts_ready: ready.Ready[_Counts] = ready.memory(20_000, lambda one: 8 + len(one))
+
+
+def years(viewer: Viewer, person: "Person", *, only: Only = ALL) -> list[tuple[int | None, int]]:
+    """How many pictures each year has for this viewer, newest year first; None is "without a year"."""
     counted: Counter[int | None] = Counter()
-    rows = _of_medium(gate.seen(viewer, person, bare=True), medium).annotate(
-        first=ExtractYear("first_on"), last=ExtractYear("last_on")
-    )
-    for first, last, count in rows.values_list("first", "last").annotate(count=Count("pk")).order_by():
-        counted[first if last in (None, first) else None] += count
-    return tuple(sorted(counted.items(), key=lambda one: -(one[0] or 0)))
+    for year, medium, count in _counts(viewer, person, only):
+        if only.medium in (None, medium):
+            counted[year] += count
+    return sorted(counted.items(), key=lambda one: -(one[0] or 0))
+
+
+def media(viewer: Viewer, person: "Person", *, only: Only = ALL) -> list[Medium]:
+    """What kinds there are among what this viewer sees, in the order of ``Medium``; which of them is asked for does not matter."""
+    there = {medium for _year, medium, _count in _counts(viewer, person, only)}
+    return [one for one in Medium if one in there]
+
+
+def _counts(viewer: Viewer, person: "Person", only: Only) -> _Counts:
+    """It lies ready for all who see the same, until something changes, since it is counted over every picture there is."""
+
+    def found() -> _Counts:
+        rows = only.rows_of_any_kind(gate.seen(viewer, person, bare=True)).annotate(
+            first=_Year("first_on"), last=_Year("last_on")
+        )
+        counted: Counter[tuple[int | None, Medium]] = Counter()
+        grouped = rows.values_list("first", "last", "original__media_type").annotate(count=Count("pk")).order_by()
+        for first, last, media_type, count in grouped:
+            year = first if last in (None, first) else None
+            counted[year, Kind(media_type).medium] += count
+        return tuple((year, medium, count) for (year, medium), count in counted.items())
+
+    seen_alike = (person.pk, person.version, viewer.circle_ids, viewer.member_ids)
+    # A name can be long, and there are as many as somebody likes to ask for: those are counted each time.
+    return found() if only.by or only.of else _counts_ready.get((only.is_shut_away, *seen_alike), found)
 
 
 @dataclass(frozen=True)
@@ -99,18 +114,13 @@ class Album:
     is_undated_chosen: bool
     page: int
     pages: int
-    #: The kind shown alone, if one is, and all that there are.
-    medium: Medium | None = None
+    only: Only = ALL
+    #: All kinds that there are, also where one is shown alone.
     media: tuple[Medium, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         return not self.all_years
-
-    @property
-    def kind_key(self) -> str:
-        """The rest of an address that keeps to the chosen kind."""
-        return f"&kind={self.medium}" if self.medium else ""
 
     @property
     def is_shown_whole(self) -> bool:
@@ -138,68 +148,49 @@ def album(
     year: int | None = None,
     undated: bool = False,
     page: int = 1,
-    medium: Medium | None = None,
+    only: Only = ALL,
 ) -> Album | None:
-    """The photographs page: all of them, or a year's where one is asked for or they are many; of one kind where that is asked.
+    """The photographs page: all of them, or a year's where one is asked for or they are many; only some where that is asked.
 
     None where the asked year or page has nothing for this viewer.
     """
-    counts = dict(years(viewer, person, medium=medium))
+    counts = dict(years(viewer, person, only=only))
     asked = year is not None or undated
     if asked and (None if undated else year) not in counts:
         return None
     if not asked and sum(counts.values()) > MANY:
         year = next(iter(counts))
         undated, asked = year is None, True
-    rows = gate.seen(viewer, person)
     count = counts.get(None if undated else year, 0)
     pages = max(1, -(-count // A_PAGE)) if asked else 1
     if not 1 <= page <= pages:
         return None
-    pks = _in_order(viewer, person, year, medium, is_whole=not asked)
+    rows = only.rows(gate.seen(viewer, person, bare=True))
     if asked:
-        pks = pks[(page - 1) * A_PAGE : page * A_PAGE]
-    found = gate.shown(viewer, person, rows.filter(pk__in=pks).order_by(*NEWEST_FIRST)) if counts else []
+        rows = _of_year(rows, year)
+    # The order and the gate are read from the index alone, so that the last page of thousands costs as much as the first.
+    pks = rows.order_by(*NEWEST_FIRST).values_list("pk", flat=True)
+    on_page = list(pks[(page - 1) * A_PAGE : page * A_PAGE] if asked else pks)
+    whole = gate.seen(viewer, person).filter(pk__in=on_page).order_by(*NEWEST_FIRST)
     return Album(
-        years=by_year(found),
+        years=by_year(gate.shown(viewer, person, whole if on_page else ())),
         all_years=list(counts.items()),
         chosen=year,
         is_undated_chosen=undated,
         page=page,
         pages=pages,
-        medium=medium,
-        media=tuple(media(viewer, person)),
+        only=only,
+        media=tuple(media(viewer, person, only=only)),
     )
 
 
-def _in_order(
-    viewer: Viewer, person: "Person", year: int | None, medium: Medium | None, *, is_whole: bool
-) -> tuple[int, ...]:
-    """The row numbers of all pictures, of a year's, or of those without a year; ready for all who see the same.
-
-    So that the last page of thousands costs no more than the first of a few.
-    """
-
-    def found() -> tuple[int, ...]:
-        rows = _of_medium(gate.seen(viewer, person, bare=True), medium).order_by(*NEWEST_FIRST)
-        if not is_whole and year is None:
-            rows = rows.exclude(SAME_YEAR, first_on__isnull=False)
-        elif not is_whole:
-            rows = rows.filter(SAME_YEAR, first_on__year=year)
-        return tuple(rows.values_list("pk", flat=True))
-
-    return _order_ready.get((is_whole, year, medium, *_seen_alike(viewer, person)), found)
-
-
-def _of_medium(rows: QuerySet[Picture], medium: Medium | None) -> QuerySet[Picture]:
-    if medium is None:
-        return rows
-    return rows.filter(original__media_type__in=[one.value for one in Kind if one.medium is medium])
-
-
-def _seen_alike(viewer: Viewer, person: "Person") -> tuple[object, ...]:
-    """The same for all who see the same of a person's pictures, until something of them changes."""
-    return person.pk, person.version, viewer.circle_ids, viewer.member_ids
+def _of_year(rows: QuerySet[Picture], year: int | None) -> QuerySet[Picture]:
+    """Those filed under a year, or under none."""
+    if year is None:
+        spans = Q(last_on__isnull=False) & ~Q(first_year=F("last_year"))
+        return rows.annotate(first_year=_Year("first_on"), last_year=_Year("last_on")).filter(Q(first_on=None) | spans)
+    end = date(year, 12, 31)
+    return rows.filter(Q(last_on=None) | Q(last_on__lte=end), first_on__range=(date(year, 1, 1), end))
 
 
 def by_year(views: Iterable[PictureView]) -> list[Year]:

@@ -80,6 +80,7 @@ function begin(page, made) {
     const copy = slides[at].cloneNode(true);
     for (const image of copy.querySelectorAll("img")) image.loading = "eager";
     // Leaves the page as it is: what leads elsewhere is only left for what is shut away.
+    for (const link of copy.querySelectorAll("[data-elsewhere]")) link.remove();
     for (const link of copy.querySelectorAll("a[data-picture]")) link.replaceWith(...link.childNodes);
     const shown = document.createElement("div");
     shown.className = "slide";
