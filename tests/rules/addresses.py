@@ -251,6 +251,7 @@ ROWS: dict[str, Row] = {
     "pages:photo": _SHOWN,
     # It was asked for by nobody, and a press without a word lets it come no more; tests of pages hold the rest.
     "pages:photo-again": Row(None, Who.NOBODY),
+    "pages:photo-rather-not": Row(None, Who.SEES),
     "pages:add": Row(Who.KEEPERS),
     "pages:away": Row(Who.KEEPERS),
     "host:home": _HOST,

@@ -1,6 +1,6 @@
 """A picture as pages show it: frozen values, ready for templates."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from yearlight.keepsakes import spoken
 from yearlight.keepsakes.kinds import Kind, Medium
 from yearlight.keepsakes.sizes import FORMATS, PLAYED, sizes_of
+from yearlight.people.viewer import Viewer
 from yearlight.web.words import in_words
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class PictureView:
     words_date: str
     first_on: date | None
     last_on: date | None
+    #: It is shown where somebody asks for it alone: shut away for everyone, or held from this viewer by their own wish.
     is_shut_away: bool
     note_before: str
     #: Its sizes are there; if not, they are being made, or it is broken.
@@ -80,6 +82,8 @@ class PictureView:
     captions: str = ""
     transcript: tuple[spoken.Line, ...] = ()
     moment: int = 0
+    #: This viewer asked not to come across it.
+    is_held: bool = False
 
     @property
     def is_video(self) -> bool:
@@ -116,8 +120,23 @@ class PictureView:
         return first.month if first and last and (first.year, first.month) == (last.year, last.month) else None
 
 
-def show(row: "Picture", *, base: str, names: dict[int | None, str], member_ids: frozenset[int]) -> PictureView:
-    """A row, with its original, as a view; ``base`` is the address of the person's photographs."""
+def show(row: "Picture", *, base: str, names: dict[int | None, str], viewer: Viewer) -> PictureView:
+    """A row, with its original, as this viewer sees it; ``base`` is the address of the person's photographs.
+
+    What they asked not to come across is shut away for them, and its view holds no word that would tell what it is: the
+    one rule for every page, message and show that is made of such views.
+    """
+    view = _whole(row, base=base, names=names, member_ids=viewer.member_ids)
+    if not viewer.held.holds(row.people, row.first_on, row.last_on):
+        return view
+    line = _("You asked not to come across this one.")
+    quiet: dict[str, Any] = dict.fromkeys(("caption", "description", "taken_by", "people", "words_date"), "")
+    return replace(
+        view, **quiet, alt=line, note_before=line, transcript=(), captions="", is_shut_away=True, is_held=True
+    )
+
+
+def _whole(row: "Picture", *, base: str, names: dict[int | None, str], member_ids: frozenset[int]) -> PictureView:
     address = f"{base}{row.public_id}/"
     original = row.original
     medium = Kind(original.media_type).medium

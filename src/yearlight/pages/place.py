@@ -1,7 +1,7 @@
 """A person's place: the shared part, drawn once for each audience, and what is the viewer's own."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from yearlight.keepsakes.queries import PictureView
 from yearlight.memorials import queries as memorials
 from yearlight.memorials.sentences import called, date_lines
 from yearlight.pages import days
+from yearlight.people.held import Held
 from yearlight.people.viewer import Viewer
 from yearlight.reminders.queries.sources import of_persons
 from yearlight.reminders.queries.wishes import Wishes, in_short, wishes
@@ -71,8 +72,11 @@ def shared_parts(
     circle_ids = seat.circle_ids if seat else frozenset()
     key = (
         person.pk, person.version, tuple(sorted(circle_ids)), tuple(keepers), get_language(), today.isoformat(), veil,
+        viewer.held,
     )  # fmt: skip
-    head, cover, leaf, coming, years = ready.parts.get(key, lambda: _draw(circle_ids, person, today=today, veil=veil))
+    head, cover, leaf, coming, years = ready.parts.get(
+        key, lambda: _draw(circle_ids, person, viewer.held, today=today, veil=veil)
+    )
     # Where no day is coming there is none to be told otherwise, and nothing needs to be asked.
     wished = wishes(viewer) if coming.strip() else {}
     if in_short(wished):
@@ -91,8 +95,8 @@ def _coming(circle_ids: frozenset[int], person: "Person", wished: Wishes, *, tod
     return render_to_string("pages/place_coming.html", {"coming": coming, "leads_on": leads_on})
 
 
-def _draw(circle_ids: frozenset[int], person: "Person", *, today: date, veil: bool) -> tuple[str, ...]:
-    everyone = entries.everyone_in(circle_ids, person.family_id)
+def _draw(circle_ids: frozenset[int], person: "Person", held: Held, *, today: date, veil: bool) -> tuple[str, ...]:
+    everyone = replace(entries.everyone_in(circle_ids, person.family_id), held=held)
     dates = memorials.dates(everyone, person)
     cover = keepsakes.cover(everyone, person)
     years, older = _years(everyone, person, circle_ids, cover, today=today)

@@ -35,6 +35,7 @@ urlpatterns = [
     path("p/<slug:slug>/<int:year>/", places.year, name="year"),
     path("p/<slug:slug>/photos/<slug:public_id>/", places.photo, name="photo"),
     path("p/<slug:slug>/photos/<slug:public_id>/again/", again.photo, name="photo-again"),
+    path("p/<slug:slug>/photos/<slug:public_id>/rather-not/", again.rather_not, name="photo-rather-not"),
     path("p/<slug:slug>/add/", places.add, name="add"),
     path("p/<slug:slug>/away/", places.away, name="away"),
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from yearlight.calendars import edtf
 from yearlight.people.actions import Access
+from yearlight.people.held import LONGEST_LIST, names_in, unread
 from yearlight.people.looks import Light, TypeSize
 from yearlight.people.roles import Sees
 from yearlight.people.waiting import OWNERS_DAYS
@@ -82,6 +83,27 @@ class SoftlyForm(forms.Form):
         label=_("Photographs stand behind a veil"),
         help_text=_("Each shows its words, and “Show it”."),
     )
+    held_people = Typed(
+        required=False,
+        max_length=LONGEST_LIST,
+        label=_("Not these people"),
+        help_text=_("Names as they stand under “Who is on it”, with commas between."),
+    )
+    held_dates = Typed(
+        required=False,
+        max_length=LONGEST_LIST,
+        label=_("Not these dates"),
+        help_text=_("Such as 2018-11-15, 2018-11 or 2018, with commas between; XXXX-11-15 is that day of every year."),
+    )
+
+    def clean_held_dates(self) -> str:
+        dates: str = self.cleaned_data["held_dates"]
+        if unknown := unread(dates):
+            raise forms.ValidationError(
+                _("%(date)s cannot be read as a date. Write the year first, such as 2018-11-15."),
+                params={"date": unknown[0]},
+            )
+        return ", ".join(names_in(dates))
 
 
 class UntilForm(DateForm):

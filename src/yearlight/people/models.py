@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from yearlight.core.bases import PublicIdModel
+from yearlight.people.held import LONGEST_LIST
 from yearlight.people.looks import Light, TypeSize
 from yearlight.people.roles import CircleKind, Role
 from yearlight.people.waiting import Party, State, WaitKind
@@ -35,6 +36,9 @@ class Account(AbstractBaseUser, PublicIdModel):
     has_discreet_titles = models.BooleanField(default=False)
     is_greeted = models.BooleanField(default=True)
     veils_pictures = models.BooleanField(default=False)
+    #: Which pictures are told by a line until they are asked for: names, and dates in EDTF, with commas between.
+    held_people = models.CharField(max_length=LONGEST_LIST, blank=True)
+    held_dates = models.CharField(max_length=LONGEST_LIST, blank=True)
     covers_on_double_escape = models.BooleanField(default=False)
     quiet_since = models.DateTimeField(null=True)
     quiet_until = models.DateField(null=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from yearlight.people.held import NOTHING, Held
 from yearlight.people.roles import Deed, Role, may
 
 
@@ -25,6 +26,8 @@ class Viewer:
 
     account_id: int | None = None
     seats: tuple[Seat, ...] = ()
+    #: What they asked not to come across. It hides nothing they may see; it only lets them choose when.
+    held: Held = NOTHING
 
     @property
     def member_ids(self) -> frozenset[int]:

@@ -106,7 +106,7 @@ def year_ago(viewer: Viewer, person: "Person", on: date) -> YearAgo | None:
     day = (on - timedelta(days=366)) if (on.month, on.day) == (2, 29) else on.replace(year=on.year - 1)
     mine = gate.kept(viewer, person.pk).filter(kind=EntryKind.LETTER, writer__in=viewer.member_ids)
     near = beginnings(mine.filter(first_on__gte=day - _NEAR, first_on__lte=day + _NEAR, first_on=F("last_on")))
-    rows = [row for row in near if row.first_on is not None]
+    rows = [row for row in near if row.first_on and not viewer.held.holds("", row.first_on, row.last_on)]
     if not rows:
         return None
     row = min(rows, key=lambda row: abs((row.first_on or day) - day))

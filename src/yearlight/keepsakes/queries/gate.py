@@ -42,7 +42,7 @@ def shown(viewer: Viewer, person: "Person", rows: Iterable[Picture]) -> list[Pic
     """Rows that the gate has let through, as this viewer sees them."""
     names = circle_words(viewer, person.family_id)
     base = base_of(person)
-    return [show(one, base=base, names=names, member_ids=viewer.member_ids) for one in rows]
+    return [show(one, base=base, names=names, viewer=viewer) for one in rows]
 
 
 def base_of(person: "Person") -> str:

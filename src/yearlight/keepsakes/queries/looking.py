@@ -1,7 +1,7 @@
 """Pictures for pages: all, some, one, those beside it, those that were found by their words, and what was put away."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from yearlight.keepsakes.queries import gate
 from yearlight.keepsakes.queries.gate import DAYS_AWAY, NEWEST_FIRST, SAME_YEAR, base_of
 from yearlight.keepsakes.shown import PictureView, named, show
 from yearlight.people.audience import visible_to
+from yearlight.people.held import NOTHING
 from yearlight.people.queries import circle_words
 from yearlight.people.viewer import Viewer
 
@@ -39,8 +40,10 @@ def pictures_by_id(viewer: Viewer, person: "Person", pks: Iterable[int]) -> dict
     return {view.pk: view for view in gate.shown(viewer, person, gate.seen(viewer, person).filter(pk__in=set(pks)))}
 
 
-def picture(viewer: Viewer, person: "Person", public_id: str) -> PictureView | None:
-    """One picture, or None where there is none for this viewer."""
+def picture(viewer: Viewer, person: "Person", public_id: str, *, is_asked_for: bool = False) -> PictureView | None:
+    """One picture, or None where there is none for this viewer; with ``is_asked_for`` also what they hold from themselves."""
+    if is_asked_for:
+        viewer = replace(viewer, held=NOTHING)
     found = gate.shown(viewer, person, gate.seen(viewer, person).filter(public_id=public_id))
     return found[0] if found else None
 
@@ -59,8 +62,7 @@ def found(viewer: Viewer, persons: "Mapping[int, Person]", query: str, *, limit:
     by_date = sorted(rows.values(), key=lambda row: (row.first_on is not None, row.first_on, row.pk), reverse=True)
     names = {pk: circle_words(viewer, pk) for pk in {row.family_id for row in by_date}}
     return [
-        show(row, base=base_of(persons[row.person_id]), names=names[row.family_id], member_ids=viewer.member_ids)
-        for row in by_date
+        show(row, base=base_of(persons[row.person_id]), names=names[row.family_id], viewer=viewer) for row in by_date
     ]
 
 

@@ -11,6 +11,7 @@ from django.db.models import Count, QuerySet
 from yearlight.keepsakes.kinds import Kind, Medium
 from yearlight.keepsakes.models import Picture
 from yearlight.keepsakes.queries import gate
+from yearlight.people.held import names_in
 from yearlight.people.viewer import Viewer
 
 if TYPE_CHECKING:
@@ -87,12 +88,6 @@ def choices(viewer: Viewer, person: "Person") -> Choices:
         of=[(Only(of=name), count) for name, count in _most_first(named.items())],
         shut_away=rows.filter(is_shut_away=True).count(),
     )
-
-
-def names_in(people: str) -> list[str]:
-    """The names that somebody wrote one after the other, each once; between them stand commas, or the marks used for one."""
-    parts = people.replace("،", ",").replace("、", ",").replace("，", ",").replace(";", ",").split(",")
-    return list(dict.fromkeys(name for part in parts if (name := " ".join(part.split()))))
 
 
 def _most_first(counted: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:

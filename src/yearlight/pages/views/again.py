@@ -1,14 +1,18 @@
-"""Asking to see a photograph again on Today, and no longer."""
+"""Asking to see a photograph again on Today, and no longer; and not to come across some at all."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from yearlight.core import clock
+from yearlight.keepsakes import queries as keepsakes
 from yearlight.pages.context import persons_of
 from yearlight.pages.views.here import here
+from yearlight.people.actions import ListFull, hold
+from yearlight.people.held import names_in, unread
+from yearlight.people.request import account as account_of
 from yearlight.people.request import viewer as viewer_of
 from yearlight.reminders.actions import lookbacks as actions
 from yearlight.reminders.queries.lookbacks import asked_for
@@ -26,6 +30,28 @@ def photo(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
         return redirect("pages:photo", slug, public_id)
     messages.info(request, _("It is not shown there again. On its own page you can ask for it."))
     return redirect("pages:today")
+
+
+@require_POST
+def rather_not(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """Do not come across photographs of somebody on this one, or of its date."""
+    at, account = here(request, slug), account_of(request)
+    picture = keepsakes.picture(at.viewer, at.person, public_id, is_asked_for=True)
+    if picture is None or account is None:
+        raise Http404
+    back = redirect("pages:photo", slug, public_id)
+    name = request.POST.get("name", "")
+    is_of_date = "date" in request.POST and bool(picture.happened_on) and not unread(picture.happened_on)
+    if name not in names_in(picture.people) and not is_of_date:
+        return back
+    try:
+        hold(account, name=name, on=picture.happened_on if is_of_date else "")
+    except ListFull as error:
+        messages.error(request, error.sentence)
+    else:
+        told = _("These stand behind a line for you from now on. Under My settings you can change that.")
+        messages.info(request, told)
+    return back
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

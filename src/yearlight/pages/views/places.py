@@ -13,6 +13,7 @@ from yearlight.pages import place as places
 from yearlight.pages.context import belonging_of
 from yearlight.pages.views.here import here
 from yearlight.people.guests import open_to_guests
+from yearlight.people.held import names_in
 from yearlight.people.request import account as account_of
 from yearlight.people.roles import Deed
 from yearlight.reminders.queries.lookbacks import is_asked_for, may_ask_again
@@ -97,14 +98,18 @@ def _years_around(at: Here, year: int, of_rituals: set[int]) -> list[int]:
 def photo(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """One photograph, large, with everything that is said of it."""
     at = here(request, slug)
-    picture = keepsakes.picture(at.viewer, at.person, public_id)
+    is_shown = request.GET.get("show") == "1"
+    picture = keepsakes.picture(at.viewer, at.person, public_id, is_asked_for=is_shown)
     if picture is None:
         raise Http404
     newer, older = keepsakes.beside(at.viewer, at.person, picture)
     context = {
         "person": at.person,
         "picture": picture,
-        "is_shown": request.GET.get("show") == "1",
+        "is_shown": is_shown,
+        # What is held can be pressed from where it was met: these people, or this date.
+        "may_hold": at.viewer.account_id is not None and not picture.is_held,
+        "people": names_in(picture.people),
         "newer": newer,
         "older": older,
         "used_in": entries.entries_with(at.viewer, at.person, picture.pk),

@@ -1,7 +1,7 @@
 """Changing: each is one transaction, takes the viewer or the account first, and leaves a line in the log."""
 
 from yearlight.core.errors import NotThere
-from yearlight.people.actions.accounts import be_quiet, open_again, remember_audience, set_preferences
+from yearlight.people.actions.accounts import ListFull, be_quiet, hold, open_again, remember_audience, set_preferences
 from yearlight.people.actions.circles import (
     CircleHolds,
     make_circle,
@@ -20,6 +20,7 @@ __all__ = [
     "OPEN_FOR",
     "Access",
     "CircleHolds",
+    "ListFull",
     "LookedAs",
     "NotOpen",
     "NotThere",
@@ -32,6 +33,7 @@ __all__ = [
     "close_link",
     "first_keeper_link",
     "found_family",
+    "hold",
     "invite",
     "look_as",
     "make_circle",

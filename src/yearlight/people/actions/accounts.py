@@ -3,6 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from yearlight.core.errors import YearlightError
+from yearlight.people.held import LONGEST_LIST, with_one
 from yearlight.people.models import Account, Member
 from yearlight.people.viewer import Viewer
 
@@ -17,9 +21,17 @@ _PREFERENCES = frozenset(
         "has_discreet_titles",
         "is_greeted",
         "veils_pictures",
+        "held_people",
+        "held_dates",
         "covers_on_double_escape",
     }
 )
+
+
+class ListFull(YearlightError):  # noqa: N818 -- read as a sentence, as all of ours are
+    """A list of people or dates has no more room."""
+
+    code = "list_full"
 
 
 def remember_audience(viewer: Viewer, family_id: int, circle_id: int | None) -> None:
@@ -41,6 +53,17 @@ def set_preferences(account: Account, **chosen: Any) -> None:
     account.save(update_fields=list(chosen))
     if chosen.get("name"):
         Member.objects.filter(account=account).update(name=chosen["name"])
+
+
+def hold(account: Account, *, name: str = "", on: str = "") -> None:
+    """Do not come across one more person, or one more date (EDTF). Raises ``ListFull`` where the list is too long for it."""
+    lists = {"held_people": (account.held_people, name), "held_dates": (account.held_dates, on)}
+    for column, (listed, one) in lists.items():
+        longer = with_one(listed, one) if one else listed
+        if len(longer) > LONGEST_LIST:
+            raise ListFull(_("Your list of these is full. Take something off it in your settings, and ask again."))
+        setattr(account, column, longer)
+    account.save(update_fields=list(lists))
 
 
 def be_quiet(account: Account, *, now: datetime, until: date | None = None) -> None:
