@@ -9,13 +9,34 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from trials.running import ROOT
 
+
+@dataclass(frozen=True, slots=True)
+class FileSystem:
+    """How one kind of file system is made, and what a start of the machine does where its journal does not put it right."""
+
+    name: str
+    package: str
+    make: tuple[str, ...]
+    repair: tuple[str, ...] = ()
+    #: The smallest disk that it takes.
+    mib: int = 192
+
+
+FILE_SYSTEMS = {
+    one.name: one
+    for one in (
+        FileSystem("ext4", "e2fsprogs", ("mkfs.ext4", "-q", "-F"), ("e2fsck", "-fy")),
+        # Nothing is repaired at a start on these two: what their own log does not put right is not mounted.
+        FileSystem("xfs", "xfsprogs", ("mkfs.xfs", "-q", "-f"), mib=320),
+        FileSystem("btrfs", "btrfs-progs", ("mkfs.btrfs", "-q", "-f"), mib=320),
+    )
+}
 _TOOLS = {
-    "mkfs.ext4": "e2fsprogs",
-    "e2fsck": "e2fsprogs",
     "fusermount3": "fuse3",
     "losetup": "mount",
     "unshare": "util-linux",
@@ -26,9 +47,10 @@ class DiskFault(Exception):  # noqa: N818
     """A program that makes or mounts a disk said no."""
 
 
-def lacking() -> str:
+def lacking(system: FileSystem) -> str:
     """What this machine lacks for recorded disks, as a sentence; empty if nothing."""
-    tools = sorted({package for tool, package in _TOOLS.items() if not _tool(tool)})
+    needed = _TOOLS | {words[0]: system.package for words in (system.make, system.repair) if words}
+    tools = sorted({package for tool, package in needed.items() if not _tool(tool)})
     if os.geteuid() != 0:
         return "This trial mounts disks, so it needs root."
     if not Path("/dev/fuse").exists() or not Path("/dev/loop-control").exists():
@@ -57,8 +79,8 @@ def in_own_mounts() -> None:
 
 
 @contextlib.contextmanager
-def recorded(folder: Path, *, mib: int) -> Iterator[tuple[Path, Path]]:
-    """A new ext4 on a drive that is recorded into ``folder/record``; gives where to mark, and where it is mounted."""
+def recorded(folder: Path, system: FileSystem, *, mib: int) -> Iterator[tuple[Path, Path]]:
+    """A new file system on a drive that is recorded into ``folder/record``; gives where to mark, and where it is mounted."""
     mount, disk = folder / "drive", folder / "recorded"
     mount.mkdir()
     disk.mkdir()
@@ -68,8 +90,8 @@ def recorded(folder: Path, *, mib: int) -> Iterator[tuple[Path, Path]]:
         _wait_for(mount / "disk", recorder)
         device = _run("losetup", "--find", "--show", str(mount / "disk"))
         try:
-            _run("mkfs.ext4", "-q", "-F", device)
-            _run("mount", "-t", "ext4", device, str(disk))
+            _run(*system.make, device)
+            _run("mount", "-t", system.name, device, str(disk))
             try:
                 yield mount, disk
             finally:
@@ -82,17 +104,21 @@ def recorded(folder: Path, *, mib: int) -> Iterator[tuple[Path, Path]]:
 
 
 @contextlib.contextmanager
-def mounted(image: Path, folder: Path) -> Iterator[bool]:
+def mounted(image: Path, folder: Path, system: FileSystem) -> Iterator[bool]:
     """The file system in a file, mounted as a start of the machine mounts it; gives whether it needed a repair first."""
     folder.mkdir(exist_ok=True)
     needed_repair = False
+    words = ("mount", "-t", system.name, "-o", "loop", str(image), str(folder))
     try:
-        _run("mount", "-t", "ext4", "-o", "loop", str(image), str(folder))
+        _run(*words)
     except DiskFault:
+        if not system.repair:
+            raise
         # What a start does with a disk that its journal does not put right.
         needed_repair = True
-        subprocess.run([_tool("e2fsck") or "e2fsck", "-fy", image], capture_output=True, check=False)
-        _run("mount", "-t", "ext4", "-o", "loop", str(image), str(folder))
+        tool, *options = system.repair
+        subprocess.run([_tool(tool) or tool, *options, image], capture_output=True, check=False)
+        _run(*words)
     try:
         yield needed_repair
     finally:

@@ -3,9 +3,10 @@
 A few people add pictures and write letters over HTTP. At a random moment the
 server and everything it started is killed; then ``yearlight check`` looks at
 the folder, the server starts again, and what was promised is read through its
-pages. One folder lives through all kills, so damage would add up.
+pages. One folder lives through many kills, so damage would add up; after so
+many a new one begins, since what must be read again grows with each.
 
-    python -m trials.kill --kills 200
+    python -m trials.kill --kills 2000 --life 100
 
 Prints one line of JSON. The exit code is 1 if anything promised is not there.
 """
@@ -13,6 +14,7 @@ Prints one line of JSON. The exit code is 1 if anything promised is not there.
 import argparse
 import json
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -34,6 +36,7 @@ def main() -> int:
     """Run the trial as the arguments say; returns the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--life", type=int, default=0, help="kills that one folder lives through; 0 for all")
     parser.add_argument("--threads", type=int, default=3, help="people who work at the same time")
     parser.add_argument("--longest", type=float, default=1.5, help="seconds of work before a kill, at most")
     parser.add_argument("--whole", type=int, default=25, help="read everything again after so many kills")
@@ -48,23 +51,43 @@ class Trial:
     """One folder, its server, and the ledger."""
 
     def __init__(self, given: argparse.Namespace, folder: Path) -> None:
-        self._given = given
+        self._given, self._folder = given, folder
         self._random = random.Random(given.seed)
-        self._running = Running(folder / "home")
-        self._ledger = Ledger(folder / "ledger")
         self._verdict = Verdict()
-        self._figures: Counter[str] = Counter()
+        self._figures, self._promised, self._odd = Counter[str](), Counter[str](), Counter[str]()
         self._starts: list[float] = []
 
     def run(self) -> int:
         """Kill as often as asked; returns the exit code."""
         began = time.monotonic()
+        left, life = self._given.kills, self._given.life or self._given.kills
+        while left > 0 and not self._verdict.is_bad:
+            self._live(min(left, life))
+            left -= life
+        report(
+            trial="kill",
+            seconds=round(time.monotonic() - began),
+            promised=dict(self._promised),
+            other_answers=dict(self._odd),
+            **dict(self._figures),
+            slowest_start=round(max(self._starts, default=0.0), 2),
+            bad=dict(self._verdict.counts),
+            examples=self._verdict.examples,
+        )
+        return 1 if self._verdict.is_bad else 0
+
+    def _live(self, kills: int) -> None:
+        """One folder from its beginning through so many kills."""
+        self._figures["lives"] += 1
+        folder = self._folder / f"life-{self._figures['lives']}"
+        folder.mkdir()
+        self._running, self._ledger = Running(folder / "home"), Ledger(folder / "ledger")
         try:
             self._starts.append(self._running.start())
             self._slug = seed(self._running)
             self._visitor = Visitor(self._running.url)
             self._visitor.sign_in(EMAIL, PASSWORD)
-            for number in range(1, self._given.kills + 1):
+            for number in range(1, kills + 1):
                 self._round(number)
                 if self._verdict.is_bad:
                     break
@@ -73,18 +96,10 @@ class Trial:
             self._verdict.add("did not start", str(error)[-2000:])
         finally:
             self._running.kill()
-        kinds = Counter(one.what for one in self._ledger.told)
-        report(
-            trial="kill",
-            seconds=round(time.monotonic() - began),
-            promised=dict(kinds),
-            other_answers=dict(self._ledger.odd),
-            **dict(self._figures),
-            slowest_start=round(max(self._starts, default=0.0), 2),
-            bad=dict(self._verdict.counts),
-            examples=self._verdict.examples,
-        )
-        return 1 if self._verdict.is_bad else 0
+        self._promised.update(one.what for one in self._ledger.told)
+        self._odd.update(self._ledger.odd)
+        if not self._verdict.is_bad:
+            shutil.rmtree(folder)
 
     def _round(self, number: int) -> None:
         """Work, kill, check, start, read."""

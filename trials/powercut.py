@@ -1,12 +1,12 @@
 """The power goes, again and again: is everything that was answered on the disk that is left?
 
-The real server runs on a real ext4 whose drive is recorded below the file
+The real server runs on a real file system whose drive is recorded below the file
 system (``trials.recorder``), and people use it over HTTP. From the record,
 disks are made that a power cut could have left (``trials.crashes``). Each is
 mounted, so the file system's own journal is replayed, and its rows and files
 are held against every answer that had been given until then.
 
-    python -m trials.powercut --states 300
+    python -m trials.powercut --states 300 --disk ext4
     python -m trials.powercut --states 300 --variant django_default
 
 The second is to fail: the same trial of a server that keeps files and rows as
@@ -46,14 +46,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--states", type=int, default=300, help="power cuts")
     parser.add_argument("--variant", choices=sorted(VARIANTS), default="yearlight")
+    parser.add_argument("--disk", choices=sorted(disks.FILE_SYSTEMS), default="ext4")
     parser.add_argument("--threads", type=int, default=3, help="people who work at the same time")
     parser.add_argument("--turns", type=int, default=60, help="pictures or letters that each of them adds")
     parser.add_argument("--own-check", type=int, default=20, help="also ask `yearlight check` at so many of the states")
-    parser.add_argument("--mib", type=int, default=192, help="the size of the disk")
+    parser.add_argument("--mib", type=int, default=0, help="the size of the disk; 0 for a small one")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", type=Path, help="where to work: memory is fastest; a temporary folder otherwise")
     given = parser.parse_args()
-    lacks = disks.lacking()
+    system = disks.FILE_SYSTEMS[given.disk]
+    given.mib = given.mib or system.mib
+    lacks = disks.lacking(system)
     if lacks:
         print(lacks, file=sys.stderr)
         return CANNOT
@@ -67,6 +70,7 @@ class Trial:
 
     def __init__(self, given: argparse.Namespace, folder: Path) -> None:
         self._given, self._folder = given, folder
+        self._system = disks.FILE_SYSTEMS[given.disk]
         self._ledger = Ledger(folder / "ledger")
         self._slug = ""
         self._bad = Counter[str]()
@@ -86,6 +90,7 @@ class Trial:
         report(
             trial="powercut",
             variant=self._given.variant,
+            disk=self._system.name,
             seconds_recorded=round(recorded - began, 1),
             seconds_replayed=round(time.monotonic() - recorded, 1),
             promised=dict(Counter(one.what for one in self._ledger.told)),
@@ -101,7 +106,7 @@ class Trial:
 
     def _record(self) -> None:
         """A server's life on the recorded drive: some people add and write, and every answer leaves its mark."""
-        with disks.recorded(self._folder, mib=self._given.mib) as (drive, disk):
+        with disks.recorded(self._folder, self._system, mib=self._given.mib) as (drive, disk):
             running = Running(disk / "home", environment=VARIANTS[self._given.variant])
             # Its log lies elsewhere: a log is nobody's promise, and its writes would push others to the disk.
             running.log = self._folder / "server.log"
@@ -139,7 +144,7 @@ class Trial:
         verdict = Verdict()
         every = max(1, self._given.states // max(1, self._given.own_check))
         try:
-            with disks.mounted(crash.image, self._folder / "left") as needed_repair:
+            with disks.mounted(crash.image, self._folder / "left", self._system) as needed_repair:
                 self._figures["needed_repair"] += needed_repair
                 home = self._folder / "left" / "home"
                 verdict = compare(self._ledger, told, in_folder(home, self._slug))

@@ -31,6 +31,7 @@ NO_PAGES = {
     "children:drawing",
     "children:picture-of",
     "words:picture",
+    "words:recording",
     "words:picture-original",
     "reminders:feed-file",
     "memorials:start",

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Browsing
 from tests.browser.looks import Axe, holds
+from tests.browser.test_recordings import until_there
 from tests.keepsakes import draw
 
 LAKE = draw.saved(draw.quarters(600, 400))
@@ -50,9 +51,11 @@ def test_a_word_is_kept_while_it_is_typed_and_read_first_by_the_keepers(looking:
     expect(signe.get_by_text("Kept on this device until you send it.")).to_be_visible()
     signe.reload()
     expect(signe.get_by_label("Your words")).to_have_value("The lake froze that week.")
-    signe.get_by_text("A picture, or none").click()
-    signe.get_by_label("One picture").set_input_files({"name": "IMG_7.jpg", "mimeType": "image/jpeg", "buffer": LAKE})
-    signe.get_by_label("What is to be seen?").fill("The lake under snow")
+    signe.get_by_text("A picture or a recording, or none").click()
+    signe.get_by_label("One picture or recording").set_input_files(
+        {"name": "IMG_7.jpg", "mimeType": "image/jpeg", "buffer": LAKE}
+    )
+    signe.get_by_label("What is to be seen or heard?").fill("The lake under snow")
     holds(signe, axe)
     signe.get_by_role("button", name="Send it to").click()
     expect(signe.get_by_text("Thank you. They have it.")).to_be_visible()
@@ -111,3 +114,26 @@ def test_a_word_is_kept_while_it_is_typed_and_read_first_by_the_keepers(looking:
     expect(keeper.get_by_role("button", name="Close it to everyone but its keepers")).to_be_visible()
     signe.goto(mine.removesuffix("mine/"))
     expect(signe.get_by_text("The lake froze that week.")).to_be_visible()
+
+
+def test_voice_is_recorded_on_the_page_and_sent_with_the_words(looking: Browsing, axe: Axe) -> None:
+    keeper, context = looking.page(), looking.context(signed_in=False)
+    context.grant_permissions(["microphone"])
+    signe = context.new_page()
+    _let_in(keeper, signe, name="Signe with a voice")
+    signe.get_by_role("link", name="A few words for").click()
+    signe.get_by_role("link", name="Go on").click()
+    signe.get_by_label("Your words").fill("I would rather say it.")
+    signe.get_by_text("A picture or a recording, or none").click()
+    signe.get_by_role("button", name="Record my voice").click()
+    expect(signe.get_by_text("It records: 0:02")).to_be_visible(timeout=20_000)
+    assert axe(signe) == []
+    signe.get_by_role("button", name="That is all").click()
+    expect(signe.get_by_text("It is recorded, and is sent with your words.")).to_be_visible()
+    holds(signe, axe)
+    looking.shot(signe, "word-voice")
+    signe.get_by_role("button", name="Send it to").click()
+    expect(signe.get_by_text("Thank you. They have it.")).to_be_visible()
+    until_there(signe, "<audio")
+    expect(signe.locator("audio")).to_have_js_property("paused", True)
+    holds(signe, axe)

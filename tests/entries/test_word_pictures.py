@@ -1,6 +1,7 @@
 """A picture beside a kind word: taken from somebody without an account too, and shown by the word's own gate alone."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -14,14 +15,14 @@ from pytest_django.fixtures import Settings
 
 from tests import make
 from tests.conftest import Cast, came_by
-from tests.keepsakes import draw
+from tests.keepsakes import draw, record
 from yearlight.core import clock
 from yearlight.entries import actions
 from yearlight.entries.actions.erasing import erase_own
 from yearlight.entries.models import Entry
 from yearlight.entries.texts import Said, Sent
 from yearlight.keepsakes import actions as keepsakes
-from yearlight.keepsakes import enclosing, vault
+from yearlight.keepsakes import enclosing, playing, queries, vault
 from yearlight.keepsakes.models import Enclosure, Original, Picture
 from yearlight.people.roles import CircleKind, Role
 
@@ -134,6 +135,56 @@ def test_readers_press_before_it_is_seen_and_it_is_not_printed(cast: Cast, base:
     assert len(re.findall(r"<img src=\"[^\"]*/picture/", covered)) == page.count("<img src=") == 1
     assert "The lake in February" in covered.partition("</summary>")[0]
     assert "open" not in covered.partition(">")[0]
+
+
+def made_to_play() -> None:
+    for original in Original.objects.filter(duration_ms__gt=0):
+        while not queries.is_ready_to_play(original):
+            playing.make(original.pk)
+            original.refresh_from_db()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "ending"),
+    [("voice.mp3", record.sound, "m4a"), ("voice.webm", lambda: record.sound("webm", codec="libopus"), "opus")],
+)
+def test_a_voice_comes_with_a_word_and_is_heard_by_those_who_read_it(
+    cast: Cast, base: str, name: str, data: Callable[[], bytes], ending: str
+) -> None:
+    writer, keeper, reader = cast.client("guest_writing"), cast.client("keeper"), cast.client("guest_reading")
+    sent = file(data(), name)
+    answer = send(writer, base, picture=sent, picture_words="What I wanted to say")
+    assert "It is being made ready to be played." in answer.content.decode()
+    made_to_play()
+    mine = writer.get(f"{base}mine/").content.decode()
+    assert 'preload="none"' in mine
+    assert "What I wanted to say" in mine
+    [address] = set(re.findall(rf"/p/\w+/words/\w+/picture/\w+/play\.{ending}", mine))
+    assert [client.get(address).status_code for client in (writer, keeper, reader)] == [200, 200, 404]
+    put_on_page(cast)
+    heard = reader.get(address, headers={"Range": "bytes=0-9"})
+    assert heard.status_code == 206
+    assert address in reader.get(base).content.decode()
+    assert cast.client("relative").get(address.rpartition("/")[0] + "/original").status_code == 404
+    assert reader.get(address.rpartition("/")[0] + "/play.mp4").status_code == 404
+    put_on_page(cast, with_picture=False)
+    assert reader.get(address).status_code == 404
+
+
+def test_a_video_stands_covered_like_a_picture_and_a_paper_is_refused(cast: Cast, base: str) -> None:
+    writer = cast.client("guest_writing")
+    send(writer, base, picture=file(record.video(), "us.mp4"))
+    sizes()
+    made_to_play()
+    put_on_page(cast)
+    page = cast.client("relative").get(base).content.decode()
+    [covered] = re.findall(r"<details class=\"word-picture no-print\">.*?</details>", page, re.S)
+    assert "<video" in covered
+    assert page.count("<video") == 1
+    assert "<img" not in covered
+    told = send(writer, base, window="w2", picture=file(b"%PDF-1.4 a paper", "paper.pdf"))
+    assert told.status_code == 422
+    assert "A photograph, a sound or a video can come with words" in " ".join(told.content.decode().split())
 
 
 @pytest.mark.parametrize("who", ["guest_writing", "relative", "guest_reading"])
@@ -265,10 +316,10 @@ def incoming() -> list[Path]:
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b"not a picture", "Only a photograph can come with words"),
+        (b"not a picture", "A photograph, a sound or a video can come with words"),
         (b"", "This file is empty"),
         (LAKE[: len(LAKE) // 2], "is damaged"),
-        (b"\xff\xd8" + bytes(20 * 2**20), "larger than one that comes with words can be here (20 MB)"),
+        (b"\xff\xd8" + bytes(50 * 2**20), "larger than one that comes with words can be here (50 MB)"),
     ],
 )
 def test_what_cannot_be_taken_is_told_and_the_words_are_still_there(
@@ -322,7 +373,7 @@ def test_so_many_pictures_a_day_are_taken_from_one_person(cast: Cast, base: str,
         enclosing.described(first.pk, "Again", now=now)
     answer = send(writer, base, TREE, window="w2", body="One more")
     assert answer.status_code == 422
-    assert "You have sent many pictures today" in answer.content.decode()
+    assert "You have sent many pictures or recordings today" in answer.content.decode()
     assert Entry.objects.count() == 1
     actions.leave_word(
         viewer, person=cast.person, said=Said("Words alone"), window="w3", now=now, today=now.date(), sent=Sent()

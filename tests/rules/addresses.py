@@ -333,6 +333,7 @@ ROWS: dict[str, Row] = {
     "words:ask-to-hide": Row(Who.READS, Who.READS),
     "words:take-wish-back": Row(None, Who.ASKED),
     "words:picture": Row(Who.LEFT_IT_OR_READS),
+    "words:recording": Row(Who.LEFT_IT_OR_READS),
     "words:picture-original": Row(Who.EITHER_KEEPER),
     "words:inbox": Row(Who.EITHER_KEEPER),
     "words:readers": Row(None, Who.EITHER_KEEPER),

@@ -253,12 +253,26 @@ class Things:
         """A word, and the picture that came with it."""
         if name in ("ask-to-hide", "take-wish-back"):
             return {"public_id": self._word_told(is_hidden=name == "take-wish-back").public_id}
+        if name == "recording":
+            return self._word_with_a_recording()
         if not name.startswith("picture"):
             return {"public_id": self._word_left().public_id}
         entry = self._word_left(Sent(self._received(), "IMG_0042.jpg", "The lake"))
         picture = entry.word.enclosure
         keepsakes.make_sizes(picture.original_id)
         return {"public_id": entry.public_id, "picture_id": picture.public_id, "name": 480, "ending": "webp"}
+
+    def _word_with_a_recording(self) -> dict[str, Any]:
+        """A word whose file counts as made ready, with the bytes that it is played as."""
+        entry = self._word_left(Sent(self._received(), "IMG_0042.jpg", "The lake"))
+        recording = entry.word.enclosure
+        Original.objects.filter(pk=recording.original_id).update(
+            media_type="audio/mpeg", duration_ms=900, play_recipe=1
+        )
+        path = played.path(recording.original.sha256, "m4a")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"a sound")
+        return {"public_id": entry.public_id, "picture_id": recording.public_id, "ending": "m4a"}
 
     def _word_told(self, *, is_hidden: bool) -> Entry:
         """A word that a keeper wrote down; or one for the family, hidden because the relative asked for it."""

@@ -14,7 +14,7 @@ _OF_A_PLACE = sorted(
     and name.split(":")[0] in ("entries", "keepsakes", "pages", "reminders", "rituals", "words")
 )
 #: What somebody left themselves stays theirs to change and withdraw.
-_THEIR_OWN = {"words:mine", "words:change", "words:picture"}
+_THEIR_OWN = {"words:mine", "words:change", "words:picture", "words:recording"}
 
 
 def test_one_press_closes_every_page_of_a_place_and_one_opens_it_as_it_was(

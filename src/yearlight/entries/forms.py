@@ -138,8 +138,8 @@ class WordForm(forms.Form):
     picture_words = Typed(
         required=False,
         max_length=300,
-        label=_("What is to be seen?"),
-        help_text=_("For those who cannot see it. It may be left empty."),
+        label=_("What is to be seen or heard?"),
+        help_text=_("For those who cannot see or hear it. It may be left empty."),
     )
     without_picture = forms.BooleanField(required=False)
     window = forms.CharField(required=False)

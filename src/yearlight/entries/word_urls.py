@@ -23,6 +23,7 @@ urlpatterns = [
     path("p/<slug:slug>/words/<slug:public_id>/wish/", wishing.wish, name="ask-to-hide"),
     path("p/<slug:slug>/words/<slug:public_id>/wish/take-back/", wishing.take_back, name="take-wish-back"),
     path(f"{_PICTURE}<size:name>.<ending:ending>", enclosed.size, name="picture"),
+    path(f"{_PICTURE}play.<played:ending>", enclosed.play, name="recording"),
     path(f"{_PICTURE}original", enclosed.original, name="picture-original"),
     path("p/<slug:slug>/words/<slug:public_id>/thanks/", deciding.thank, name="thank"),
 ]

@@ -108,7 +108,7 @@ def add_picture(
         here = _already_here(viewer, person, original)
         if here is not None:
             return Added(here, is_new=False)
-        _make_later_what_follows(original)
+        make_later_what_follows(original)
         other = live.partner(person, seat.member_id, audience_id, original, taken.taken_at_text, file_name, now=now)
         if other is not None:
             live.join(other, original, file_name, taken.taken_at_text)
@@ -195,7 +195,8 @@ def make_play_later(original_id: int) -> None:
     import_string(_MAKE_PLAY).enqueue(original_id)
 
 
-def _make_later_what_follows(original: Original) -> None:
+def make_later_what_follows(original: Original) -> None:
+    """Have the worker make all that is made from it: the sizes it is shown in, and what it is played as."""
     make_sizes_later(original)
     if queries.is_played(original) and original.play_recipe == 0 and not original.play_fault:
         make_play_later(original.pk)
@@ -350,8 +351,9 @@ def _look(incoming: Incoming, *, today: date, takes: tuple[Medium, ...]) -> dict
     try:
         found = press.look(incoming.path, today=today, takes=takes, **limits)
     except PressFault as fault:
-        is_other = fault.code in ("unsupported", "not_a_picture") and takes == (Medium.PICTURE,)
-        raise PictureRefused("only_pictures" if is_other else fault.code) from fault
+        is_other = fault.code in ("unsupported", "not_a_picture") and takes != tuple(Medium)
+        only = "only_pictures" if takes == (Medium.PICTURE,) else "only_seen_or_heard"
+        raise PictureRefused(only if is_other else fault.code) from fault
     lasts = Kind(found["media_type"]).medium in (Medium.VIDEO, Medium.SOUND)
     if not lasts and incoming.size > settings.YEARLIGHT_PICTURE_MB * _MEGABYTE:
         raise PictureRefused("too_large")

@@ -1,19 +1,20 @@
-"""Pictures that came with kind words, for those whom the gate of words has let through to the word."""
+"""Pictures and recordings that came with kind words, for those whom the gate of words has let through to the word."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from yearlight.keepsakes.kinds import Kind, Medium
 from yearlight.keepsakes.models import Enclosure
-from yearlight.keepsakes.queries import StoredFile, rendition_of, whole_file
-from yearlight.keepsakes.shown import shape_of
+from yearlight.keepsakes.queries import StoredFile, is_played, played_as, rendition_of, whole_file
+from yearlight.keepsakes.shown import Source, plays, room_for, shape_of
 from yearlight.keepsakes.sizes import FORMATS, sizes_of
 
 
 @dataclass(frozen=True, slots=True)
 class EnclosureView:
-    """A picture beside a word, as a page shows it. Holds no file name, place or device."""
+    """A picture or a recording beside a word, as a page shows it. Holds no file name, place or device."""
 
     public_id: str
     #: Below the word's own address: its files lie here.
@@ -29,6 +30,26 @@ class EnclosureView:
     is_made: bool
     is_broken: bool
     shape: str
+    medium: Medium = Medium.PICTURE
+    #: What a recording is played as, as soon as it is made, and how long it lasts.
+    plays: tuple[Source, ...] = ()
+    lasts: str = ""
+    is_play_broken: bool = False
+    #: Nothing that is said in it can be shown: whoever sent it may have written that in their words.
+    captions: str = ""
+
+    @property
+    def is_video(self) -> bool:
+        return self.medium is Medium.VIDEO
+
+    @property
+    def is_sound(self) -> bool:
+        return self.medium is Medium.SOUND
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be looked at, or played."""
+        return bool(self.plays) if self.lasts else self.is_made
 
 
 def views(bases: Mapping[int | None, str]) -> dict[int | None, EnclosureView]:
@@ -47,6 +68,11 @@ def row(ids: Collection[int | None], public_id: str) -> Enclosure | None:
 def size_of(enclosure: Enclosure, *, name: int, ending: str, saves_data: bool = False) -> StoredFile | None:
     """One size of it, without anything of the camera."""
     return rendition_of(enclosure.original, name=name, ending=ending, saves_data=saves_data)
+
+
+def played(enclosure: Enclosure, ending: str) -> StoredFile | None:
+    """What a recording is played as."""
+    return played_as(enclosure.original, ending)
 
 
 def file_of(enclosure: Enclosure) -> StoredFile:
@@ -72,7 +98,8 @@ def sameness(enclosure_id: int | None) -> Sameness:
 
 def _view(row: Enclosure, base: str) -> EnclosureView:
     address, original = f"{base}{row.public_id}/", row.original
-    sizes = sizes_of(original.width, original.height)
+    medium, (width, height) = Kind(original.media_type).medium, room_for(original)
+    sizes = sizes_of(width, height)
     sets = {ending: ", ".join(f"{address}{one.name}.{ending} {one.width}w" for one in sizes) for ending in FORMATS}
     return EnclosureView(
         public_id=row.public_id,
@@ -83,8 +110,20 @@ def _view(row: Enclosure, base: str) -> EnclosureView:
         srcset=sets["jpg"],
         srcset_webp=sets["webp"],
         description=row.description,
-        alt=row.description or _("A picture that came with these words"),
+        alt=row.description or _named(medium),
         is_made=original.recipe > 0,
         is_broken=bool(original.fault) and original.recipe == 0,
-        shape=shape_of(original.width, original.height),
+        shape=shape_of(width, height),
+        medium=medium,
+        **(plays(original, address) if is_played(original) else {}),
     )
+
+
+def _named(medium: Medium) -> str:
+    match medium:
+        case Medium.VIDEO:
+            return _("A video that came with these words")
+        case Medium.SOUND:
+            return _("A recording that came with these words")
+        case _:
+            return _("A picture that came with these words")

@@ -1,4 +1,4 @@
-"""Pictures that come with kind words: enclosed, and removed 30 days after no word has them any more."""
+"""Pictures and recordings that come with kind words: enclosed, and removed 30 days after no word has them any more."""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from yearlight.core.errors import YearlightError
 from yearlight.core.ids import public_id
-from yearlight.keepsakes.actions import Taken, make_sizes_later, original_of
+from yearlight.keepsakes.actions import Taken, make_later_what_follows, original_of
+from yearlight.keepsakes.kinds import Medium
 from yearlight.keepsakes.models import Enclosure
 from yearlight.keepsakes.queries import DAYS_AWAY
 
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 
     from yearlight.memorials.models import Person
 
-#: A picture that comes with a word may be this large; what a keeper adds has a limit of its own.
-MOST_MEGABYTES = 20
+#: What comes with a word may be this large; what a keeper adds has a limit of its own.
+MOST_MEGABYTES = 50
+#: What can come with a word.
+TAKES = (Medium.PICTURE, Medium.SOUND, Medium.VIDEO)
 #: So many are taken from one person at one place within a day.
 MOST_A_DAY = 10
 LONGEST_DESCRIPTION = 300
@@ -36,8 +39,8 @@ def refuse_more(person: "Person", writer_id: int, *, now: datetime) -> None:
     if lately.count() >= MOST_A_DAY:
         raise EnoughEnclosed(
             _(
-                "You have sent many pictures today, and they are all kept. This was not sent. "
-                "Send your words without a picture, or the picture tomorrow."
+                "You have sent many pictures or recordings today, and they are all kept. This was not sent. "
+                "Send your words without one, or the picture or recording tomorrow."
             )
         )
 
@@ -45,9 +48,9 @@ def refuse_more(person: "Person", writer_id: int, *, now: datetime) -> None:
 def enclose(
     person: "Person", *, writer_id: int, taken: Taken, description: str, file_name: str, now: datetime
 ) -> Enclosure:
-    """The row of a picture whose bytes were taken in, in the caller's transaction."""
+    """The row of a picture or recording whose bytes were taken in, in the caller's transaction."""
     original = original_of(person.family_id, taken, now=now)
-    make_sizes_later(original)
+    make_later_what_follows(original)
     return Enclosure.objects.create(
         person=person,
         original=original,

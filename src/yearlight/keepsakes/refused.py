@@ -29,6 +29,11 @@ def sentence(code: str) -> str:
             return _("This file is of a kind that is not kept here. It remains where it was. %(kinds)s") % {
                 "kinds": _kinds()
             }
+        case "only_seen_or_heard":
+            return _(
+                "A photograph, a sound or a video can come with words, and this file is none that is known here. "
+                "It was not kept, and remains where it was."
+            )
         case "only_pictures":
             return _(
                 "Only a photograph can come with words, and this file was not kept. It remains where it was. "
@@ -41,7 +46,9 @@ def sentence(code: str) -> str:
         case "too_large":
             return _too_large()
         case "too_large_for_a_word":
-            return _("The picture is larger than one that comes with words can be here (20 MB). Choose a smaller one.")
+            return _(
+                "The file is larger than one that comes with words can be here (50 MB). Choose a smaller one, or a shorter recording."
+            )
         case "no_space":
             return _no_space()
         case "no_room":

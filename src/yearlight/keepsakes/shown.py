@@ -140,7 +140,7 @@ def _whole(row: "Picture", *, base: str, names: dict[int | None, str], member_id
     address = f"{base}{row.public_id}/"
     original = row.original
     medium = Kind(original.media_type).medium
-    width, height = (original.width, original.height) if original.width else _SHEET if medium is Medium.PAPER else _LINE
+    width, height = room_for(original)
     sizes = sizes_of(width, height)
     # Another moment is another picture: browsers that keep the one before shall not show it.
     asked = f"?moment={row.moment}" if row.moment else ""
@@ -182,23 +182,37 @@ def _whole(row: "Picture", *, base: str, names: dict[int | None, str], member_id
     )
 
 
+def room_for(original: "Original") -> tuple[int, int]:
+    """How wide and high something is on a page: as it is seen, or, where there is nothing to see, a sheet or a line."""
+    if original.width:
+        return original.width, original.height
+    return _SHEET if Kind(original.media_type).medium is Medium.PAPER else _LINE
+
+
 def played_of(row: "Picture") -> "Original | None":
     """What of a picture is played: itself, where it is a video or a sound, or the moment around it."""
     lasts = Kind(row.original.media_type).medium in (Medium.VIDEO, Medium.SOUND)
     return row.original if lasts else row.motion
 
 
-def _played(row: "Picture", address: str) -> dict[str, Any]:
-    original = played_of(row)
-    if original is None:
-        return {}
+def plays(original: "Original", address: str) -> dict[str, Any]:
+    """What a video or a sound is played as: ``plays``, ``lasts`` and ``is_play_broken`` of its view; ``address`` lies before."""
     is_film = Kind(original.media_type).medium is Medium.VIDEO
     endings = () if original.play_recipe == 0 else ("mp4",) if is_film else ("opus", "m4a")
-    has_captions = bool(spoken.captions(row.transcript, duration_ms=original.duration_ms))
     return {
         "plays": tuple(Source(f"{address}play.{one}", PLAYED[one] + _CODECS[one]) for one in endings),
         "lasts": spoken.length(original.duration_ms),
         "is_play_broken": bool(original.play_fault) and original.play_recipe == 0,
+    }
+
+
+def _played(row: "Picture", address: str) -> dict[str, Any]:
+    original = played_of(row)
+    if original is None:
+        return {}
+    has_captions = bool(spoken.captions(row.transcript, duration_ms=original.duration_ms))
+    return {
+        **plays(original, address),
         "captions": f"{address}captions.vtt" if has_captions else "",
         "transcript": tuple(spoken.lines(row.transcript)),
     }

@@ -1,4 +1,4 @@
-"""The picture that comes with a kind word, from what was sent to the row that the word names."""
+"""The picture or recording that comes with a kind word, from what was sent to the row that the word names."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -62,4 +62,4 @@ def take_in(person: "Person", writer_id: int, sent: Sent, *, now: datetime) -> P
     if sent.incoming is None:
         return Picture(person, writer_id, sent, None)
     enclosing.refuse_more(person, writer_id, now=now)
-    return Picture(person, writer_id, sent, keep_bytes(sent.incoming, today=now.date()))
+    return Picture(person, writer_id, sent, keep_bytes(sent.incoming, today=now.date(), takes=enclosing.TAKES))

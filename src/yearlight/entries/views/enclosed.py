@@ -1,4 +1,4 @@
-"""The pictures beside kind words, handed out. The gate of the word is asked each time."""
+"""The pictures and recordings beside kind words, handed out. The gate of the word is asked each time."""
 
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,17 @@ def size(request: HttpRequest, slug: str, public_id: str, picture_id: str, name:
     response = send_file(request, found.path, media_type=found.media_type, etag=found.etag, max_age=0)
     patch_vary_headers(response, ["Save-Data"])
     return response
+
+
+@open_to_guests
+@require_safe
+def play(request: HttpRequest, slug: str, public_id: str, picture_id: str, ending: str) -> HttpResponseBase:
+    """A recording, whole or the part that a player asks for, for the same."""
+    recording = _shown(request, slug, public_id, picture_id) or _own(request, slug, public_id, picture_id)
+    found = enclosed.played(recording, ending) if recording else None
+    if found is None:
+        raise Http404
+    return send_file(request, found.path, media_type=found.media_type, etag=found.etag, max_age=0)
 
 
 @require_safe

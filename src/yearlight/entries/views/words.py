@@ -31,6 +31,8 @@ from yearlight.web import doors
 from yearlight.web.forms import faults_of
 from yearlight.web.words import names_in_words
 
+#: The page may ask for the microphone. Whether it gets it is for the browser to ask.
+_HEARS = "camera=(), geolocation=(), microphone=(self), payment=(), usb=(), browsing-topics=()"
 _ONE_PICTURE = Limit(files=1, megabytes=MOST_MEGABYTES)
 
 
@@ -187,7 +189,9 @@ def _form(request: HttpRequest, at: Here, form: WordForm, public_id: str = "", s
         "public_id": public_id,
         "device_key": _device_key(at, public_id),
     }
-    return render(request, "entries/word_write.html", context, status=status)
+    answer = render(request, "entries/word_write.html", context, status=status)
+    answer.headers["Permissions-Policy"] = _HEARS
+    return answer
 
 
 def _device_key(at: Here, public_id: str) -> str:

@@ -68,7 +68,12 @@ def play(viewer: Viewer, person: "Person", public_id: str, *, ending: str) -> St
     """What a video, a sound or the moment around a picture is played as."""
     found = gate.seen(viewer, person).filter(public_id=public_id).first()
     original = played_of(found) if found else None
-    if original is None or original.play_recipe == 0 or ending not in endings_of(original):
+    return played_as(original, ending) if original else None
+
+
+def played_as(original: Original, ending: str) -> StoredFile | None:
+    """What an original is played as, for those whom a gate has let through to what shows it."""
+    if original.play_recipe == 0 or ending not in endings_of(original):
         return None
     etag = f"{original.sha256[:32]}-play-{ending}-{original.play_recipe}"
     return StoredFile(played.path(original.sha256, ending), PLAYED[ending], etag)
