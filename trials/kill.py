@@ -8,7 +8,10 @@ many a new one begins, since what must be read again grows with each.
 
     python -m trials.kill --kills 2000 --life 100
 
-Prints one line of JSON. The exit code is 1 if anything promised is not there.
+    python -m trials.kill --kills 100 --life 10 --swift FOLDER/bin
+
+The second keeps the originals in a bucket of an S3 server of the trial's own,
+whose processes are killed too. Prints one line of JSON. The exit code is 1 if anything promised is not there.
 """
 
 import argparse
@@ -22,12 +25,16 @@ import threading
 import time
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from trials.load import Hand, Ledger, Told, report
 from trials.reading import Verdict, compare, over_http
 from trials.running import ROOT, DidNotStart, Running
 from trials.seed import EMAIL, PASSWORD
 from trials.visitor import Visitor
+
+if TYPE_CHECKING:
+    from trials.swift import Swift
 
 _MADE_WITHIN = 60.0
 
@@ -41,17 +48,25 @@ def main() -> int:
     parser.add_argument("--longest", type=float, default=1.5, help="seconds of work before a kill, at most")
     parser.add_argument("--whole", type=int, default=25, help="read everything again after so many kills")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--swift", type=Path, help="programs of an environment with swift: originals lie in its bucket")
     parser.add_argument("--folder", type=Path, help="where to work; a temporary folder otherwise")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="yearlight-kill-") as temporary:
-        return Trial(given, given.folder or Path(temporary)).run()
+        folder = given.folder or Path(temporary)
+        if given.swift is None:
+            return Trial(given, folder).run()
+        # Only with a bucket is the program there that speaks to it.
+        from trials.swift import Swift  # noqa: PLC0415
+
+        with Swift(given.swift, folder) as swift:
+            return Trial(given, folder, swift).run()
 
 
 class Trial:
     """One folder, its server, and the ledger."""
 
-    def __init__(self, given: argparse.Namespace, folder: Path) -> None:
-        self._given, self._folder = given, folder
+    def __init__(self, given: argparse.Namespace, folder: Path, swift: "Swift | None" = None) -> None:
+        self._given, self._folder, self._swift = given, folder, swift
         self._random = random.Random(given.seed)
         self._verdict = Verdict()
         self._figures, self._promised, self._odd = Counter[str](), Counter[str](), Counter[str]()
@@ -81,7 +96,13 @@ class Trial:
         self._figures["lives"] += 1
         folder = self._folder / f"life-{self._figures['lives']}"
         folder.mkdir()
-        self._running, self._ledger = Running(folder / "home"), Ledger(folder / "ledger")
+        environment = {}
+        if self._swift is not None:
+            bucket = folder.name
+            self._swift.make(bucket)
+            environment = self._swift.settings(bucket)
+        self._running = Running(folder / "home", environment=environment)
+        self._ledger = Ledger(folder / "ledger")
         try:
             self._starts.append(self._running.start())
             self._slug = seed(self._running)
@@ -110,12 +131,17 @@ class Trial:
         ]
         for hand in hands:
             hand.start()
-        time.sleep(self._random.uniform(0.0, self._given.longest))
+        time.sleep(self._random.uniform(0.0, self._given.longest) / 2)
+        crashed = self._crash_the_bucket()
+        time.sleep(self._random.uniform(0.0, self._given.longest) / 2)
         self._kill()
         for hand in hands:
             hand.join()
             if hand.fault is not None:
                 raise hand.fault
+        if crashed and self._swift is not None:
+            self._swift.start(crashed)
+            self._swift.make("again")
         self._look_at_parts()
         self._check()
         if self._random.random() < 0.1:
@@ -124,6 +150,15 @@ class Trial:
         told = self._ledger.told
         older = self._random.sample(told[:before], min(40, before))
         self._read(told if number % self._given.whole == 0 else [*told[before:], *older])
+
+    def _crash_the_bucket(self) -> str:
+        """Every third time a process of the S3 server goes too, a moment before; which one."""
+        if self._swift is None or self._random.random() > 1 / 3:
+            return ""
+        name = self._random.choice(["object", "container", "proxy"])
+        self._swift.kill(name)
+        self._figures["kills_of_the_bucket"] += 1
+        return name
 
     def _kill(self) -> None:
         self._running.kill()

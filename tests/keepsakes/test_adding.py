@@ -40,7 +40,7 @@ def test_picture_is_kept_with_its_day_place_and_shape(cast: Cast, give: Give, as
     )
     assert (picture.latitude, picture.longitude, picture.caption) == (51.5, -7.25, "The lake")
     assert (original.width, original.height, original.media_type) == (40, 60, "image/jpeg")
-    assert vault.path_of(original.sha256).read_bytes() == data
+    assert vault.file_of(original.sha256).read_bytes() == data
     assert asked_for == [original.pk]
 
 

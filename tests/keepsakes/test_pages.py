@@ -349,7 +349,7 @@ def test_original_is_taken_along_as_it_was_given(cast: Cast, give: Give) -> None
     picture = real_picture(cast, give)
     client = cast.client("keeper")
     answer = client.get(at(cast, f"{picture.public_id}/original"))
-    assert answer.getvalue() == vault.path_of(picture.original.sha256).read_bytes()
+    assert answer.getvalue() == vault.file_of(picture.original.sha256).read_bytes()
     assert answer["Content-Disposition"] == 'attachment; filename="IMG_0042 Lindqvist.jpg"'
     part = client.get(at(cast, f"{picture.public_id}/original"), headers={"Range": "bytes=2-5"})
     assert (part.status_code, part.getvalue()) == (206, answer.getvalue()[2:6])

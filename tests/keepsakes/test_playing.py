@@ -69,7 +69,7 @@ def test_video_is_kept_byte_for_byte_with_its_length_and_shape(cast: Cast, give:
     data = record.video("mov", metadata={"com.apple.quicktime.creationdate": "2018-11-14T06:40:00+0000"})
     picture = add(cast, give(data), "IMG_0007.MOV").picture
     original = picture.original
-    assert vault.path_of(original.sha256).read_bytes() == data
+    assert vault.file_of(original.sha256).read_bytes() == data
     assert (original.media_type, original.width, original.height) == ("video/quicktime", 64, 48)
     assert original.duration_ms == pytest.approx(1000, abs=60)
     assert picture.happened_on == "2018-11-14"

@@ -214,7 +214,7 @@ def test_double_whose_bytes_have_rotted_is_taken_again(sender: Sender) -> None:
     address = sender.begun(len(PICTURE))
     sender.part(address, PICTURE, 0)
     sender.keep(address)
-    path = vault.path_of(sha256(PICTURE))
+    path = vault.file_of(sha256(PICTURE))
     path.chmod(0o600)
     path.write_bytes(b"rotten")
     assert sender.begin(len(PICTURE), sha256=sha256(PICTURE)).status_code == 201

@@ -16,7 +16,7 @@ Give = Callable[[bytes], Given]
 def test_original_lies_under_its_checksum_and_is_not_written_again(give: Give) -> None:
     given = give(b"a picture")
     sha256 = vault.keep(given)
-    path = vault.path_of(sha256)
+    path = vault.file_of(sha256)
     assert sha256 == hashlib.sha256(b"a picture").hexdigest()
     assert path.parts[-4:] == ("originals", sha256[:2], sha256[2:4], sha256)
     assert path.read_bytes() == b"a picture"
@@ -26,7 +26,7 @@ def test_original_lies_under_its_checksum_and_is_not_written_again(give: Give) -
 
 
 def test_same_file_given_again_leaves_the_first_in_its_place(give: Give) -> None:
-    path = vault.path_of(vault.keep(give(b"a picture")))
+    path = vault.file_of(vault.keep(give(b"a picture")))
     first = path.stat().st_ino
     vault.keep(give(b"a picture"))
     assert path.stat().st_ino == first
@@ -34,7 +34,7 @@ def test_same_file_given_again_leaves_the_first_in_its_place(give: Give) -> None
 
 def test_rotten_original_is_laid_aside_when_its_good_bytes_come_again(give: Give) -> None:
     sha256 = vault.keep(give(b"a picture"))
-    path = vault.path_of(sha256)
+    path = vault.file_of(sha256)
     path.chmod(0o600)
     path.write_bytes(b"a picturf")
     assert not vault.is_sound(sha256)
@@ -71,7 +71,7 @@ def test_bytes_and_every_folder_above_are_written_through_before_it_counts_as_ke
     monkeypatch.setattr(os, "fsync", fsync)
     monkeypatch.setattr(os, "link", link)
     sha256 = vault.keep(given)
-    home = vault.path_of(sha256).parents[3].name
+    home = vault.file_of(sha256).parents[3].name
     assert deeds == [
         f"sync {given.path.name}",
         "link",

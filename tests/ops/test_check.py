@@ -14,6 +14,7 @@ from tests.keepsakes import draw
 from tests.keepsakes.given import given
 from yearlight.core.files import incoming_folder
 from yearlight.keepsakes import actions, checking, vault
+from yearlight.keepsakes.folder import Folder
 from yearlight.keepsakes.models import Original
 from yearlight.ops.check import Count, check, check_files
 
@@ -42,25 +43,25 @@ def test_rows_and_files_that_agree_are_not_complained_of(original: Original) -> 
 
 
 def test_original_that_is_missing_is_a_fault(original: Original) -> None:
-    vault.path_of(original.sha256).unlink()
+    vault.file_of(original.sha256).unlink()
     assert found()["missing"] is True
 
 
 def test_one_flipped_bit_is_found_by_reading(original: Original) -> None:
-    rot(vault.path_of(original.sha256))
+    rot(vault.file_of(original.sha256))
     assert found()["changed"] is True
     assert "changed" not in found(reads_bytes=False)
 
 
 def test_file_cut_short_is_found_without_reading(original: Original) -> None:
-    path = vault.path_of(original.sha256)
+    path = vault.file_of(original.sha256)
     path.chmod(0o600)
     path.write_bytes(path.read_bytes()[:-1])
     assert found(reads_bytes=False)["changed"] is True
 
 
 def test_file_that_no_row_names_is_told_and_is_no_fault(original: Original) -> None:
-    stray = vault.path_of("ab" * 32)
+    stray = vault.file_of("ab" * 32)
     stray.parent.mkdir(parents=True)
     stray.write_bytes(b"left by a request that broke off")
     assert found()["unnamed"] is False
@@ -77,7 +78,7 @@ def test_row_that_names_a_row_that_is_not_there_is_a_fault(original: Original) -
 def test_command_ends_with_one_where_something_is_wrong(original: Original, capsys: pytest.CaptureFixture[str]) -> None:
     call_command("check")
     assert "Rows and files agree." in capsys.readouterr().out
-    vault.path_of(original.sha256).unlink()
+    vault.file_of(original.sha256).unlink()
     with pytest.raises(SystemExit) as ended:
         call_command("check", "--quick")
     assert ended.value.code == 1
@@ -110,29 +111,29 @@ def read_again() -> dict[str, bool]:
 def test_damaged_original_is_mended_from_the_second_copy(
     original: Original, second: Path, harm: Callable[[Path], None]
 ) -> None:
-    harm(vault.path_of(original.sha256))
+    harm(vault.file_of(original.sha256))
     assert read_again() == {"mended": False}
     assert vault.is_sound(original.sha256)
     assert read_again() == {}
 
 
 def test_copy_that_rotted_too_mends_nothing(original: Original, second: Path) -> None:
-    for home in (None, second):
-        rot(vault.path_of(original.sha256, home=home))
+    rot(vault.file_of(original.sha256))
+    rot(Folder(second).path(original.sha256))
     before = list(incoming_folder().iterdir())
     assert read_again() == {"changed": True}
     assert list(incoming_folder().iterdir()) == before
 
 
 def test_what_a_reading_found_is_noted_and_told_until_it_is_mended(original: Original) -> None:
-    good = vault.path_of(original.sha256).read_bytes()
-    rot(vault.path_of(original.sha256))
+    good = vault.file_of(original.sha256).read_bytes()
+    rot(vault.file_of(original.sha256))
     assert read_again() == {"changed": True}
     original.refresh_from_db()
     assert (original.damage, original.checked_at) == ("changed", make.NOW)
     # The quick check reads no bytes, and knows it from then on.
     assert found(reads_bytes=False)["changed"] is True
-    vault.path_of(original.sha256).write_bytes(good)
+    vault.file_of(original.sha256).write_bytes(good)
     assert read_again() == {}
     assert "changed" not in found(reads_bytes=False)
 
@@ -157,7 +158,7 @@ def test_command_reads_files_and_ends_with_one_where_one_is_damaged(
 ) -> None:
     call_command("check", "--files")
     assert "Read 1 originals" in capsys.readouterr().out
-    rot(vault.path_of(original.sha256))
+    rot(vault.file_of(original.sha256))
     with pytest.raises(SystemExit) as ended:
         call_command("check", "--files")
     assert ended.value.code == 1

@@ -339,7 +339,7 @@ class Things:
         moment, _is_new = Original.objects.get_or_create(
             family=self.cast.family, sha256="e" * 64, defaults={"size": 4, "width": 640, "height": 480, **more}
         )
-        for path in (vault.path_of(moment.sha256), played.path(moment.sha256, "mp4")):
+        for path in (vault.file_of(moment.sha256), played.path(moment.sha256, "mp4")):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(b"film")
         said = "0:01 Look at him"

@@ -1,6 +1,7 @@
 """Every setting of the site; values come from the environment through typed readers."""
 
 import secrets
+from importlib.util import find_spec
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -84,6 +85,27 @@ YEARLIGHT_SECOND_COPY = env.path(
     None,
     "A copy of the whole folder that you keep on another disk; a damaged original is mended from it.",
 )
+
+# --- a bucket for the originals ---
+YEARLIGHT_S3_BUCKET = env.text(
+    "YEARLIGHT_S3_BUCKET", "", "An S3-compatible bucket that holds the originals; empty keeps them in the folder."
+)
+YEARLIGHT_S3_ENDPOINT = env.text("YEARLIGHT_S3_ENDPOINT", "", "The address of the bucket's server, with https.")
+YEARLIGHT_S3_REGION = env.text("YEARLIGHT_S3_REGION", "us-east-1", "The region that its server is asked for.")
+YEARLIGHT_S3_KEY = env.text("YEARLIGHT_S3_KEY", "", "The name of the key to the bucket.")
+YEARLIGHT_S3_SECRET = env.text("YEARLIGHT_S3_SECRET", "", "The secret of that key.")
+YEARLIGHT_S3_FETCHED_MB = env.integer(
+    "YEARLIGHT_S3_FETCHED_MB",
+    4096,
+    "How many megabytes of originals are kept on this machine too, to work from.",
+    least=64,
+    most=10**7,
+)
+if YEARLIGHT_S3_BUCKET:
+    if not (YEARLIGHT_S3_KEY and YEARLIGHT_S3_SECRET):
+        env.faults.append("YEARLIGHT_S3_BUCKET needs YEARLIGHT_S3_KEY and YEARLIGHT_S3_SECRET.")
+    if find_spec("boto3") is None:
+        env.faults.append("YEARLIGHT_S3_BUCKET needs the package boto3: pip install 'yearlight[s3]'.")
 YEARLIGHT_FAMILY_MB = env.integer(
     "YEARLIGHT_FAMILY_MB",
     0,

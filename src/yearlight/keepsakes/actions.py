@@ -165,8 +165,7 @@ def original_of(family_id: int, taken: Taken, *, now: datetime) -> Original:
     # Asked again, since others may have added meanwhile.
     refuse_if_full(family_id, taken.incoming)
     # Since they were taken in, the sweep may have taken what nobody named; here it cannot.
-    if not vault.has(taken.incoming.sha256):
-        _keep(taken.incoming)
+    _keep_again(taken.incoming)
     original, _is_new = Original.objects.get_or_create(
         family_id=family_id,
         sha256=taken.incoming.sha256,
@@ -291,7 +290,7 @@ def make_sizes(original_id: int) -> bool:
 
 
 def _make_sizes_of(original: Original) -> None:
-    path = vault.path_of(original.sha256)
+    path = vault.file_of(original.sha256)
     told: dict[str, Any] = {"kind": original.media_type, "width": original.width, "height": original.height}
     if Kind(original.media_type).medium is Medium.VIDEO:
         played.keep_stills(original.sha256, press.stills(path, **told))
@@ -317,8 +316,9 @@ def sweep(*, now: datetime) -> int:
     for sha256, _size in vault.originals():
         # One at a time, under the lock that ``add_picture`` writes its row with.
         with transaction.atomic():
-            is_over = now.timestamp() - vault.waits_since(sha256) >= GRACE.total_seconds()
-            if is_over and not queries.is_named(sha256):
+            if queries.is_named(sha256):
+                continue
+            if now.timestamp() - vault.waits_since(sha256, now=now) >= GRACE.total_seconds():
                 vault.remove(sha256)
                 removed += 1
     return removed
@@ -368,6 +368,16 @@ def _keep(incoming: Incoming) -> str:
     except OSError as error:
         logger.exception("An original could not be written to the disk.")
         raise PictureRefused("no_space" if error.errno in _NO_SPACE else "not_kept") from error
+
+
+def _keep_again(incoming: Incoming) -> None:
+    try:
+        is_here = vault.has(incoming.sha256)
+    except OSError as error:
+        logger.exception("The store of the originals could not be asked.")
+        raise PictureRefused("not_kept") from error
+    if not is_here:
+        _keep(incoming)
 
 
 def _already_here(viewer: Viewer, person: "Person", original: Original) -> Picture | None:

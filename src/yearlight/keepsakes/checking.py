@@ -16,7 +16,9 @@ from django.db.models import F, Min, QuerySet
 
 from yearlight.core.files import Incoming, incoming_folder
 from yearlight.keepsakes import vault
+from yearlight.keepsakes.folder import Folder
 from yearlight.keepsakes.models import Original
+from yearlight.keepsakes.store import Away
 
 logger = logging.getLogger(__name__)
 
@@ -104,8 +106,11 @@ def _damage(sha256: str, size: int) -> Damage | None:
     try:
         if not vault.has(sha256):
             return Damage.MISSING
-        is_whole = vault.path_of(sha256).stat().st_size == size
+        is_whole = vault.size_of(sha256) == size
         return None if is_whole and vault.is_sound(sha256) else Damage.CHANGED
+    except Away:
+        # A store that is away says nothing of what is in it.
+        raise
     except OSError:
         # What the disk does not give out is no better than what it gives out wrong.
         return Damage.CHANGED
@@ -132,5 +137,5 @@ def _second_copy(sha256: str) -> Path | None:
     """Where the second copy of these bytes lies, whose checksum ``keep`` asks for; None where there is none."""
     if settings.YEARLIGHT_SECOND_COPY is None:
         return None
-    path = vault.path_of(sha256, home=settings.YEARLIGHT_SECOND_COPY)
+    path = Folder(settings.YEARLIGHT_SECOND_COPY).path(sha256)
     return path if os.access(path, os.R_OK) else None

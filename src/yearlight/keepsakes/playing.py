@@ -74,7 +74,7 @@ def _step(original: Original) -> bool:
 
 
 def _step_of_film(original: Original, now: Progress) -> Progress | None:
-    source, (film, sound, whole) = vault.path_of(original.sha256), played.parts(original.sha256)
+    source, (film, sound, whole) = vault.file_of(original.sha256), played.parts(original.sha256)
     told = {"kind": original.media_type}
     match now.step:
         case "film":
@@ -90,7 +90,7 @@ def _step_of_film(original: Original, now: Progress) -> Progress | None:
 
 
 def _step_of_sound(original: Original, now: Progress) -> Progress | None:
-    source, whole = vault.path_of(original.sha256), played.parts(original.sha256)[2]
+    source, whole = vault.file_of(original.sha256), played.parts(original.sha256)[2]
     encoder.encode("voice", [source, whole], kind=original.media_type, ending=now.step)
     played.finish(original.sha256, now.step)
     return Progress("m4a") if now.step == "opus" else None

@@ -1,12 +1,8 @@
-"""Where files lie: originals, written once and named by their checksum, and the sizes made from them.
-
-An original is durable before anything names it: its bytes, then its name,
-then every folder above it are written through to the disk. It is never
-replaced and never moved. Sizes lie elsewhere and may be thrown away.
+"""Where files lie: originals, written once and named by their checksum, in the store of this place; and the sizes made
+from them, which lie on this machine and may be thrown away.
 """
 
 import contextlib
-import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -14,22 +10,59 @@ from pathlib import Path
 
 from django.conf import settings
 
-from yearlight.core.files import Incoming, fsync_folder
+from yearlight.core.files import Incoming
+from yearlight.keepsakes.folder import Folder
 from yearlight.keepsakes.sizes import FORMATS, Size
+from yearlight.keepsakes.store import Changed, Store
 
-_PIECE = 1 << 20
-#: Owner and group may read it; nobody writes it again.
-_READ_ONLY = 0o440
-
-
-class Changed(Exception):  # noqa: N818
-    """The bytes of a received file are not those that were received."""
+__all__ = ["Changed"]
 
 
-def path_of(sha256: str, *, home: Path | None = None) -> Path:
-    """Where the original with this checksum lies, or would; or where a copy of the whole folder has it."""
-    folder = home / "originals" if home else _originals()
-    return folder / sha256[:2] / sha256[2:4] / sha256
+def keep(incoming: Incoming) -> str:
+    """Make a received file durable under its checksum, and return that. Raises ``Changed``, and ``OSError``, which is final."""
+    _store().keep(incoming)
+    return incoming.sha256
+
+
+def has(sha256: str) -> bool:
+    """Whether an original lies here; its bytes are not read."""
+    return _store().has(sha256)
+
+
+def size_of(sha256: str) -> int:
+    """The bytes of an original. Raises ``FileNotFoundError``."""
+    return _store().size(sha256)
+
+
+def is_sound(sha256: str) -> bool:
+    """Whether an original lies here and its bytes, all read, are those its name tells."""
+    return _store().is_sound(sha256)
+
+
+def file_of(sha256: str) -> Path:
+    """A file of this machine with the bytes of an original, to be read only. Raises ``FileNotFoundError``."""
+    return _store().file(sha256)
+
+
+def originals() -> Iterator[tuple[str, int]]:
+    """The name and length of every file among the originals, in order of their names."""
+    yield from _store().all()
+
+
+def start_waiting(sha256: str, *, now: datetime) -> None:
+    """Mark an original that nothing will name any more: its grace begins now."""
+    _store().start_waiting(sha256, now=now)
+
+
+def waits_since(sha256: str, *, now: datetime) -> float:
+    """When an original that no row names was last given, or began to wait, in seconds since 1970."""
+    return _store().waits_since(sha256, now=now)
+
+
+def remove(sha256: str) -> None:
+    """Remove an original for good. Only for what no row names and whose grace is over."""
+    _store().remove(sha256)
+    forget_sizes(sha256)
 
 
 def rendition_path(sha256: str, name: int, ending: str) -> Path:
@@ -37,71 +70,6 @@ def rendition_path(sha256: str, name: int, ending: str) -> Path:
     if ending not in FORMATS:
         raise ValueError(ending)
     return _renditions(sha256) / f"{int(name)}.{ending}"
-
-
-def keep(incoming: Incoming) -> str:
-    """Make a received file durable under its checksum, and return that.
-
-    When it returns, the bytes outlast a power cut at that instant. A file that
-    is here already is read and hashed again before it counts as kept; should
-    it have rotted, it is laid aside and the good bytes take its place. Raises
-    ``Changed`` if the received bytes are not what they were, and ``OSError``,
-    which is final, if the disk refuses.
-    """
-    sha256: str = incoming.sha256
-    _write_through(incoming.path)
-    if checksum(incoming.path) != sha256:
-        raise Changed(sha256)
-    path = path_of(sha256)
-    _make_folders(path.parent)
-    try:
-        os.link(incoming.path, path)
-    except FileExistsError:
-        if _gives(path, sha256):
-            _write_through(path)
-            # A file that waits to be swept starts waiting anew.
-            os.utime(path)
-        else:
-            _lay_aside(path)
-            os.link(incoming.path, path)
-    path.chmod(_READ_ONLY)
-    for folder in (path.parent, path.parent.parent, _originals(), _originals().parent):
-        fsync_folder(folder)
-    return sha256
-
-
-def has(sha256: str) -> bool:
-    """Whether an original lies here; its bytes are not read."""
-    return path_of(sha256).is_file()
-
-
-def is_sound(sha256: str) -> bool:
-    """Whether an original lies here and its bytes are those its name tells."""
-    path = path_of(sha256)
-    return path.is_file() and checksum(path) == sha256
-
-
-def _gives(path: Path, sha256: str) -> bool:
-    """Whether the disk gives these bytes out. One that gives an error instead has them no more."""
-    try:
-        return checksum(path) == sha256
-    except OSError:
-        return False
-
-
-def checksum(path: Path) -> str:
-    """The SHA-256 of a file's bytes."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while piece := file.read(_PIECE):
-            digest.update(piece)
-    return digest.hexdigest()
-
-
-def originals() -> Iterator[tuple[str, int]]:
-    """The name and length of every file among the originals, in order of their names."""
-    for path in sorted(_originals().glob("??/??/*")):
-        yield path.name, path.stat().st_size
 
 
 def keep_sizes(sha256: str, made: dict[tuple[int, str], bytes]) -> None:
@@ -129,50 +97,15 @@ def forget_sizes(sha256: str) -> None:
         folder.rmdir()
 
 
-def start_waiting(sha256: str, *, now: datetime) -> None:
-    """Mark an original that nothing will name any more: its grace begins now."""
-    with contextlib.suppress(FileNotFoundError):
-        os.utime(path_of(sha256), (now.timestamp(), now.timestamp()))
+def _store() -> Store:
+    """The store that the settings name: a bucket where one is named, else the folder of this place."""
+    if settings.YEARLIGHT_S3_BUCKET:
+        # The program that speaks to buckets is large, and comes only where there is one.
+        from yearlight.keepsakes.bucket import bucket  # noqa: PLC0415
 
-
-def waits_since(sha256: str) -> float:
-    """When it was last given, or began to wait, in seconds since 1970."""
-    return path_of(sha256).stat().st_mtime
-
-
-def remove(sha256: str) -> None:
-    """Remove an original for good. Only for what no row names and whose grace is over."""
-    path = path_of(sha256)
-    path.unlink(missing_ok=True)
-    fsync_folder(path.parent)
-    forget_sizes(sha256)
-
-
-def _originals() -> Path:
-    return Path(settings.YEARLIGHT_HOME) / "originals"
+        return bucket()
+    return Folder(Path(settings.YEARLIGHT_HOME))
 
 
 def _renditions(sha256: str) -> Path:
     return Path(settings.YEARLIGHT_HOME) / "renditions" / sha256[:2] / sha256[2:4] / sha256
-
-
-def _make_folders(folder: Path) -> None:
-    """The folder and those above it; their names are written through by the caller."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o750)
-
-
-def _write_through(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _lay_aside(path: Path) -> None:
-    """Move a rotten file out of the way, kept for whoever looks after this place."""
-    folder = Path(settings.YEARLIGHT_HOME) / "damaged"
-    folder.mkdir(exist_ok=True, mode=0o750)
-    number = sum(1 for _ in folder.glob(f"{path.name}.*")) + 1
-    path.rename(folder / f"{path.name}.{number}")
-    fsync_folder(folder)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from yearlight.core.errors import YearlightError
 from yearlight.keepsakes import checking, queries, vault
+from yearlight.keepsakes.store import Away
 from yearlight.reminders.queries import host
 
 
@@ -44,8 +45,7 @@ def check(count: Count, *, reads_bytes: bool = True) -> Iterator[Finding]:
     """
     _refuse_nothing()
     yield from _database()
-    yield from _originals(count, reads_bytes=reads_bytes)
-    yield from _unnamed()
+    yield from _told_where_away(_of_files(count, reads_bytes=reads_bytes))
     since = host.braked_at()
     if since is not None:
         yield Finding(False, "brake", host.sentence(since))
@@ -64,6 +64,27 @@ def check_files(count: Count, *, now: datetime) -> Iterator[Finding]:
     Raises ``NothingHere`` as ``check`` does.
     """
     _refuse_nothing()
+    yield from _told_where_away(_read_again(count, now=now))
+
+
+def _of_files(count: Count, *, reads_bytes: bool) -> Iterator[Finding]:
+    yield from _originals(count, reads_bytes=reads_bytes)
+    yield from _unnamed()
+
+
+def _told_where_away(findings: Iterator[Finding]) -> Iterator[Finding]:
+    """These, and at their end that the store of the originals could not be asked any further, if that is so."""
+    try:
+        yield from findings
+    except Away:
+        words = _(
+            "The store of the originals cannot be asked just now, so not all of them were compared. Nothing was changed. "
+            "See that it is reachable, and check again."
+        )
+        yield Finding(True, "away", words)
+
+
+def _read_again(count: Count, *, now: datetime) -> Iterator[Finding]:
     for one in checking.check_all(now=now):
         count.originals += 1
         count.size += one.size
@@ -119,7 +140,7 @@ def _originals(count: Count, *, reads_bytes: bool) -> Iterator[Finding]:
 
 
 def _is_whole(sha256: str, size: int, *, reads_bytes: bool) -> bool:
-    return vault.path_of(sha256).stat().st_size == size and (not reads_bytes or vault.is_sound(sha256))
+    return vault.size_of(sha256) == size and (not reads_bytes or vault.is_sound(sha256))
 
 
 def _unnamed() -> Iterator[Finding]:

@@ -52,6 +52,15 @@ def prepare(*, now: datetime) -> list[str]:
     return _bring_up_to_date(home, now)
 
 
+def try_store() -> None:
+    """See that the store of the originals keeps what it must, where it is a bucket. Raises ``WrongBucket``."""
+    if settings.YEARLIGHT_S3_BUCKET:
+        # The program that speaks to buckets is large, and comes only where there is one.
+        from yearlight.keepsakes import tried  # noqa: PLC0415
+
+        tried.try_out()
+
+
 def file_system_of(folder: Path, *, mounts: str | None = None) -> str:
     """The kind of file system that holds a folder, as the kernel names it; empty where it does not say.
 

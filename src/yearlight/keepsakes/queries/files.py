@@ -103,4 +103,4 @@ def original_file(viewer: Viewer, person: "Person", public_id: str, *, of_motion
 def whole_file(original: Original, name: str) -> StoredFile:
     """The file as it was given, for those whom a gate has let through to what shows it, and who may take it."""
     name = name if "." in name else f"{name}{ENDINGS[Kind(original.media_type)]}"
-    return StoredFile(vault.path_of(original.sha256), original.media_type, original.sha256, name)
+    return StoredFile(vault.file_of(original.sha256), original.media_type, original.sha256, name)

@@ -15,6 +15,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         serve.take_port()
         prepare.prepare(now=clock.now())
+        prepare.try_store()
         self.stdout.write(_("Yearlight is at %(address)s") % {"address": serve.address()})
         link = claim.link(now=clock.now())
         if link:
