@@ -28,6 +28,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -200,7 +201,7 @@ class Trial:
         """The program's own check finds nothing, and what was begun comes to its end."""
         self._acks.clear()
         told = dict.fromkeys(one[1] for one in answers if one[0] == "begin")
-        pid = _forked(lambda: self._finish(next(iter(told), "")))
+        pid = _forked(lambda: self._finish_or_tell(next(iter(told), "")))
         os.waitpid(pid, 0)
         for what, thing, content in self._acks.all():
             if what == "bad":
@@ -208,9 +209,17 @@ class Trial:
         if not self._acks.all() or self._acks.all()[-1][0] != "end":
             self._verdict.add("does not go on", str(self._acks.all())[-300:])
 
-    def _finish(self, address: str) -> None:
-        from yearlight.ops import check  # noqa: PLC0415 - it needs the settings
+    def _finish_or_tell(self, address: str) -> None:
+        try:
+            self._finish(address)
+        except Exception:
+            self._acks.note("bad", "does not go on", traceback.format_exc()[-900:])
 
+    def _finish(self, address: str) -> None:
+        from yearlight.ops import check, prepare  # noqa: PLC0415 - it needs the settings
+
+        # What each start does.
+        prepare.open_doors()
         for one in check.check(check.Count()):
             if one.is_fault:
                 self._acks.note("bad", "check", one.sentence)

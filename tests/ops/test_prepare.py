@@ -1,11 +1,17 @@
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
+from django.core.cache import caches
+from django.core.management import call_command
+from django.test import RequestFactory
 from pytest_django.fixtures import Settings
 
+from tests.conftest import Cast
 from tests.make import NOW
 from yearlight.ops import prepare
 from yearlight.ops.prepare import NoFolder, WrongDisk, file_system_of
+from yearlight.web import doors
 
 MOUNTS = """\
 22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
@@ -58,3 +64,29 @@ def test_ready_folder_is_left_as_it_is(tmp_path: Path, settings: Settings) -> No
     settings.YEARLIGHT_HOME = tmp_path / "data"
     assert prepare.prepare(now=NOW) == []
     assert list(settings.YEARLIGHT_HOME.iterdir()) == []
+
+
+@pytest.fixture
+def _rows_count_knocks(settings: Settings, db: None) -> None:
+    """Knocks are counted in the database, as they are where nothing else is set."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+    call_command("createcachetable", verbosity=0)
+
+
+@pytest.mark.usefixtures("_rows_count_knocks")
+def test_door_that_a_killed_process_held_is_open_after_a_start(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    def is_let_in() -> bool:
+        request = RequestFactory().post("/")
+        request.user = cast.account("keeper")
+        return not doors.is_too_often(request, "upload")
+
+    assert is_let_in()
+    with monkeypatch.context() as dying:
+        # It dies in the middle of counting: what it held is not given back.
+        dying.setattr(caches["default"], "get", Mock(side_effect=RuntimeError))
+        dying.setattr(caches["default"], "delete", Mock())
+        with pytest.raises(RuntimeError):
+            is_let_in()
+    assert not is_let_in()
+    prepare.prepare(now=NOW)
+    assert is_let_in()
