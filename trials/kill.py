@@ -11,13 +11,15 @@ many a new one begins, since what must be read again grows with each.
     python -m trials.kill --kills 100 --life 10 --swift FOLDER/bin
 
 The second keeps the originals in a bucket of an S3 server of the trial's own,
-whose processes are killed too. Prints one line of JSON. The exit code is 1 if anything promised is not there.
+whose processes are killed too. SIGTERM ends a trial after the kill it is at,
+with what it found until then. Prints one line of JSON. The exit code is 1 if anything promised is not there.
 """
 
 import argparse
 import json
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -71,12 +73,14 @@ class Trial:
         self._verdict = Verdict()
         self._figures, self._promised, self._odd = Counter[str](), Counter[str](), Counter[str]()
         self._starts: list[float] = []
+        self._is_over = False
+        signal.signal(signal.SIGTERM, self._end)
 
     def run(self) -> int:
         """Kill as often as asked; returns the exit code."""
         began = time.monotonic()
         left, life = self._given.kills, self._given.life or self._given.kills
-        while left > 0 and not self._verdict.is_bad:
+        while left > 0 and not self._is_done:
             self._live(min(left, life))
             left -= life
         report(
@@ -90,6 +94,13 @@ class Trial:
             examples=self._verdict.examples,
         )
         return 1 if self._verdict.is_bad else 0
+
+    @property
+    def _is_done(self) -> bool:
+        return self._verdict.is_bad or self._is_over
+
+    def _end(self, *_what: object) -> None:
+        self._is_over = True
 
     def _live(self, kills: int) -> None:
         """One folder from its beginning through so many kills."""
@@ -110,7 +121,7 @@ class Trial:
             self._visitor.sign_in(EMAIL, PASSWORD)
             for number in range(1, kills + 1):
                 self._round(number)
-                if self._verdict.is_bad:
+                if self._is_done:
                     break
             self._last_look()
         except DidNotStart as error:
