@@ -62,8 +62,8 @@ def lacking(system: FileSystem) -> str:
     return ""
 
 
-def in_own_mounts() -> None:
-    """Go on in a mount namespace of one's own: what is mounted there is seen by nobody and ends with the process."""
+def in_own_mounts(module: str) -> None:
+    """Go on, as this module, in a mount namespace of one's own: what is mounted there is seen by nobody and ends with the process."""
     if os.environ.get("TRIAL_MOUNTS") != "own":
         words = [
             "unshare",
@@ -72,7 +72,7 @@ def in_own_mounts() -> None:
             "private",
             sys.executable,
             "-m",
-            "trials.powercut",
+            module,
             *sys.argv[1:],
         ]
         os.execvpe(words[0], words, {**os.environ, "TRIAL_MOUNTS": "own"})
@@ -101,6 +101,21 @@ def recorded(folder: Path, system: FileSystem, *, mib: int) -> Iterator[tuple[Pa
     finally:
         _take_down("fusermount3", "-u", str(mount))
         recorder.wait(20)
+
+
+@contextlib.contextmanager
+def made(folder: Path, system: FileSystem, *words: str, mib: int) -> Iterator[Path]:
+    """A new file system of so many megabytes, made with these further words; gives where it is mounted."""
+    image, disk = folder / "disk.img", folder / "disk"
+    disk.mkdir()
+    with image.open("wb") as file:
+        file.truncate(mib << 20)
+    _run(*system.make, *words, str(image))
+    _run("mount", "-t", system.name, "-o", "loop", str(image), str(disk))
+    try:
+        yield disk
+    finally:
+        _take_down("umount", str(disk))
 
 
 @contextlib.contextmanager

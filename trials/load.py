@@ -147,6 +147,10 @@ class Hand(threading.Thread):
             self.fault = fault
             raise
 
+    def once(self, what: str) -> None:
+        """Add one picture, or write one letter."""
+        {"picture": self._picture, "letter": self._letter}[what]()
+
     def _told(self, what: str, thing: str, content: str) -> None:
         self._on_told(self._ledger.promised(what, thing, content))
 

@@ -60,7 +60,7 @@ def main() -> int:
     if lacks:
         print(lacks, file=sys.stderr)
         return CANNOT
-    disks.in_own_mounts()
+    disks.in_own_mounts("trials.powercut")
     with tempfile.TemporaryDirectory(prefix="yearlight-powercut-", dir=given.folder) as folder:
         return Trial(given, Path(folder)).run()
 
