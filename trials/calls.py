@@ -187,7 +187,10 @@ class Trial:
         """Rows and files against every answer."""
         ledger = Ledger(self._folder / "ledger")
         ledger.tried |= {hashlib.sha256(self._data).hexdigest(), *_KEYS.values()}
+        gone = {thing for what, thing, _content in answers if what == "gone"}
         for what, thing, content in answers:
+            if thing in gone:
+                continue
             if what in ("part", "begin"):
                 ledger.sendings.setdefault(thing, Sending(thing, self._data))
             if what in ("part", "picture", "kept"):
@@ -200,8 +203,9 @@ class Trial:
     def _goes_on(self, answers: list[list[str]]) -> None:
         """The program's own check finds nothing, and what was begun comes to its end."""
         self._acks.clear()
-        told = dict.fromkeys(one[1] for one in answers if one[0] == "begin")
-        pid = _forked(lambda: self._finish_or_tell(next(iter(told), "")))
+        gone = {one[1] for one in answers if one[0] == "gone"}
+        told = [one[1] for one in answers if one[0] == "begin" and one[1] not in gone]
+        pid = _forked(lambda: self._finish_or_tell(told[0] if told else ""))
         os.waitpid(pid, 0)
         for what, thing, content in self._acks.all():
             if what == "bad":
@@ -285,6 +289,10 @@ class Trial:
     def _part(self, client: Any, address: str, begin: int, end: int) -> bool:
         headers = {"Upload-Offset": str(begin)}
         answer = client.patch(address, self._data[begin:end], headers=headers, content_type=_PART)
+        if answer.status_code == 507:
+            # A disk that did not write through once may have lost what it wrote before: the whole upload is given up,
+            # and whoever sends it is told so.
+            self._acks.note("gone", address, "")
         return bool(answer.status_code == 204)
 
     def _keep(self, client: Any, address: str) -> Any:

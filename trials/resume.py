@@ -255,11 +255,16 @@ class Person(threading.Thread):
             time.sleep(0.05)
 
     def _pressed(self, address: str) -> Answer:
-        """Press "Keep it", once more where the line had gone: it is safe to repeat."""
-        try:
-            return self._visitor.post(f"{address}keep/", {"audience": "me"})
-        except NoAnswer:
-            return self._visitor.post(f"{address}keep/", {"audience": "me"})
+        """Press "Keep it" as the page does: again where the line had gone, or where a part of it is still being taken in."""
+        until = time.monotonic() + 20
+        while True:
+            try:
+                answer = self._visitor.post(f"{address}keep/", {"audience": "me"})
+                if answer.status != 409 or time.monotonic() > until:
+                    return answer
+            except NoAnswer:
+                assert time.monotonic() < until, address
+            time.sleep(0.1)
 
     def _keep(self, address: str, data: bytes) -> None:
         answer = self._pressed(address)

@@ -52,7 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _run(steps: int, seed: int, pages_each: int, wrong: str) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="yearlight-sharing-") as home:
-        _set_up(home)
+        set_up(home)
         # It needs the settings, so it comes after them.
         from trials.circles.living import live  # noqa: PLC0415
 
@@ -61,7 +61,8 @@ def _run(steps: int, seed: int, pages_each: int, wrong: str) -> dict[str, Any]:
     return {**told, "cpu_seconds": round(time.process_time() - begun)}
 
 
-def _set_up(home: str) -> None:
+def set_up(home: str) -> None:
+    """The program on a database in memory and a folder of its own, in this process."""
     os.environ["YEARLIGHT_HOME"] = home
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yearlight.config.settings")
     os.environ.setdefault("YEARLIGHT_ALSO_HOSTS", "testserver")
