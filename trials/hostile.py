@@ -126,7 +126,7 @@ class Trial:
                 self._verdict.add("without a sentence", one.name)
             if said["kept"] and self._chance.random() < _LOOKED_AT:
                 self._look_at(one, said["address"])
-        self._most_mb = max(self._most_mb, _megabytes(self._running.pid))
+        self._most_mb = max(self._most_mb, megabytes(self._running.pid))
         if self._most_mb > _MOST_MB:
             self._verdict.add("memory", f"{self._most_mb} MB after {files[-1].name}")
 
@@ -157,14 +157,14 @@ class Trial:
         until = time.monotonic() + 60 + self._figures["kept"]
         while time.monotonic() < until:
             told = self._running.command("check", "--quick", seconds=600).stdout
-            self._most_mb = max(self._most_mb, _megabytes(self._running.pid))
+            self._most_mb = max(self._most_mb, megabytes(self._running.pid))
             if "have no sizes yet" not in told:
                 return
             time.sleep(2)
         self._verdict.add("worker", "not everything was made within its time")
 
 
-def _megabytes(leader: int) -> int:
+def megabytes(leader: int) -> int:
     """The memory of the server and everything that it started; what they share counts once."""
     total = 0
     for pid in family_of(leader):
