@@ -347,7 +347,9 @@ def _bytes(name: str) -> Incoming:
 def _no_files(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pictures without bytes: who comes to which is asked here, not how they are made."""
     monkeypatch.setattr(
-        beside_words, "keep_bytes", lambda sent, today: Taken(sent, "image/jpeg", 600, 400, 0, "", "", "", None, None)
+        beside_words,
+        "keep_bytes",
+        lambda sent, today, takes: Taken(sent, "image/jpeg", 600, 400, 0, "", "", "", None, None),
     )
     monkeypatch.setattr("yearlight.keepsakes.vault.has", lambda sha256: True)
     monkeypatch.setattr("yearlight.keepsakes.actions._make_later", lambda pk: None)
