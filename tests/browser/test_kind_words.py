@@ -137,3 +137,6 @@ def test_voice_is_recorded_on_the_page_and_sent_with_the_words(looking: Browsing
     until_there(signe, "<audio")
     expect(signe.locator("audio")).to_have_js_property("paused", True)
     holds(signe, axe)
+    # The family is everybody's here: what waits for its keepers would be read first by another test.
+    signe.get_by_role("button", name="Withdraw it").click()
+    expect(signe.get_by_role("button", name="Withdraw it")).to_have_count(0)
