@@ -47,11 +47,8 @@ def main() -> int:
     parser.add_argument("--letters", type=int, default=300, help="letters while pictures are refused")
     parser.add_argument("--folder", type=Path, help="where to work; a temporary folder otherwise")
     given = parser.parse_args()
-    lacks = disks.lacking(disks.FILE_SYSTEMS[given.disk])
-    if lacks:
-        print(lacks, file=sys.stderr)
+    if not disks.can("trials.diskfull", disks.FILE_SYSTEMS[given.disk]):
         return CANNOT
-    disks.in_own_mounts("trials.diskfull")
     with tempfile.TemporaryDirectory(prefix="yearlight-diskfull-", dir=given.folder) as folder:
         return Trial(given, Path(folder)).run()
 

@@ -62,6 +62,15 @@ def lacking(system: FileSystem) -> str:
     return ""
 
 
+def can(module: str, system: FileSystem) -> bool:
+    """Whether this machine can make such disks, which a sentence says where it cannot; if so, go on in mounts of one's own."""
+    if lacks := lacking(system):
+        print(lacks, file=sys.stderr)
+        return False
+    in_own_mounts(module)
+    return True
+
+
 def in_own_mounts(module: str) -> None:
     """Go on, as this module, in a mount namespace of one's own: what is mounted there is seen by nobody and ends with the process."""
     if os.environ.get("TRIAL_MOUNTS") != "own":

@@ -56,11 +56,8 @@ def main() -> int:
     given = parser.parse_args()
     system = disks.FILE_SYSTEMS[given.disk]
     given.mib = given.mib or system.mib
-    lacks = disks.lacking(system)
-    if lacks:
-        print(lacks, file=sys.stderr)
+    if not disks.can("trials.powercut", system):
         return CANNOT
-    disks.in_own_mounts("trials.powercut")
     with tempfile.TemporaryDirectory(prefix="yearlight-powercut-", dir=given.folder) as folder:
         return Trial(given, Path(folder)).run()
 

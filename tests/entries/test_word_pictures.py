@@ -182,6 +182,11 @@ def test_a_video_stands_covered_like_a_picture_and_a_paper_is_refused(cast: Cast
     assert "<video" in covered
     assert page.count("<video") == 1
     assert "<img" not in covered
+    # What plays is not called broken where only the picture that stands for it could not be made.
+    Original.objects.update(recipe=0, fault="crashed")
+    assert "<video" in cast.client("relative").get(base).text
+    Original.objects.update(play_recipe=0, play_fault="crashed")
+    assert "This file cannot be played here. It is kept." in cast.client("relative").get(base).text
     told = send(writer, base, window="w2", picture=file(b"%PDF-1.4 a paper", "paper.pdf"))
     assert told.status_code == 422
     assert "A photograph, a sound or a video can come with words" in " ".join(told.content.decode().split())

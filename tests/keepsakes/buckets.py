@@ -18,6 +18,8 @@ class MemoryBucket:
         self.calls: list[str] = []
         #: It is away; it damages what it stores; it has no room; it looks at no MD5; it overwrites; strangers may read.
         self.is_away = self.damages = self.is_full = self.trusts = self.overwrites = self.is_open = False
+        #: There is no such bucket.
+        self.is_gone = False
         #: So many names on a page, and after which page the listing breaks off.
         self.a_page, self.breaks_after = 2, 0
 
@@ -39,6 +41,10 @@ class MemoryBucket:
         if Key not in self.objects:
             raise _no("404", 404)
         return {"ContentLength": len(self.objects[Key])}
+
+    def head_bucket(self, *, Bucket: str) -> dict[str, Any]:
+        self._asked("head_bucket")
+        return {}
 
     def delete_object(self, *, Bucket: str, Key: str) -> dict[str, Any]:
         self._asked("delete_object")
@@ -111,6 +117,9 @@ class MemoryBucket:
         self.calls.append(call)
         if self.is_away:
             raise EndpointConnectionError(endpoint_url="https://bucket.invalid")
+        if self.is_gone:
+            # What asks for no body is told no more than the number.
+            raise _no("404" if call.startswith("head") else "NoSuchBucket", 404)
 
 
 class Stranger(MemoryBucket):

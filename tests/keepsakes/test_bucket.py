@@ -80,6 +80,22 @@ def test_bucket_that_does_not_keep_the_bytes_is_told_of_at_once(held: MemoryBuck
     assert vault.is_sound(keep(give, b"a picture"))
 
 
+def test_file_that_another_process_sends_meanwhile_is_not_written_over(
+    held: MemoryBucket, give: Give, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sha256 = keep(give, b"a picture")
+    asked = iter([False])
+    monkeypatch.setattr(bucket.Bucket, "has", lambda _self, _sha256: next(asked))
+    assert keep(give, b"a picture") == sha256
+    assert held.calls.count("put_object") == 2
+    assert held.calls[-1] == "get_object"
+    # It is read before it counts, whoever sent it.
+    held.objects[f"originals/{sha256}"] = b"a pidture"
+    asked = iter([False])
+    with pytest.raises(Away):
+        keep(give, b"a picture")
+
+
 def test_object_that_rotted_is_laid_aside_and_the_good_bytes_take_its_place(held: MemoryBucket, give: Give) -> None:
     sha256 = keep(give, b"a picture")
     held.objects[f"originals/{sha256}"] = b"a pidture"
@@ -194,12 +210,27 @@ def test_picture_whose_bucket_is_away_is_refused_with_a_sentence_and_leaves_no_r
     assert not Original.objects.exists()
 
 
-def test_bucket_that_is_away_says_nothing_of_what_is_in_it(cast: Cast, held: MemoryBucket, give: Give) -> None:
+@pytest.mark.parametrize("fault", ["is_away", "is_gone"])
+def test_bucket_that_is_away_says_nothing_of_what_is_in_it(
+    cast: Cast, held: MemoryBucket, give: Give, fault: str
+) -> None:
     picture = _add(cast, give(draw.jpeg()))
-    held.is_away = True
+    setattr(held, fault, True)
     with pytest.raises(Away):
         checking.check_part(now=make.NOW + timedelta(days=60))
     assert Original.objects.get(pk=picture.original_id).damage == ""
+
+
+@pytest.mark.parametrize("fault", ["is_away", "is_gone"])
+def test_bucket_that_is_away_is_never_taken_for_one_that_has_nothing(
+    held: MemoryBucket, give: Give, fault: str
+) -> None:
+    sha256 = keep(give, b"a picture")
+    vault.file_of(sha256).unlink()
+    setattr(held, fault, True)
+    for ask in (vault.has, vault.size_of, vault.is_sound, vault.file_of, lambda _sha256: list(vault.originals())):
+        with pytest.raises(Away):
+            ask(sha256)
 
 
 def test_check_of_a_bucket_that_is_away_says_so_and_ends(cast: Cast, held: MemoryBucket, give: Give) -> None:
@@ -221,6 +252,7 @@ def test_bucket_is_tried_before_anything_is_kept_in_it(held: MemoryBucket) -> No
     [
         ("is_away", "Could not connect"),
         ("is_full", "QuotaExceeded"),
+        ("is_gone", "NoSuchBucket"),
         ("trusts", "It takes bytes that were damaged on their way."),
         ("is_open", "Anybody can read it, also without the key."),
     ],
@@ -230,3 +262,4 @@ def test_bucket_that_lacks_what_an_original_needs_is_refused(held: MemoryBucket,
     with pytest.raises(tried.WrongBucket, match="cannot hold the originals") as refused:
         tried.try_out()
     assert told in refused.value.sentence
+    assert held.objects == {}

@@ -96,6 +96,12 @@ def test_wrong_settings_are_told_all_at_once(tmp_path: Path) -> None:
     assert "Traceback" not in refused.stderr
 
 
+def test_bucket_without_a_key_is_told_before_anything_starts(tmp_path: Path) -> None:
+    refused = call("check", YEARLIGHT_HOME=str(tmp_path), YEARLIGHT_S3_BUCKET="family")
+    assert refused.returncode == 2
+    assert "YEARLIGHT_S3_BUCKET needs YEARLIGHT_S3_KEY and YEARLIGHT_S3_SECRET." in refused.stderr
+
+
 def test_check_of_an_empty_folder_is_told_in_a_sentence(tmp_path: Path) -> None:
     refused = call("check", YEARLIGHT_HOME=str(tmp_path / "home"))
     assert refused.returncode == 2

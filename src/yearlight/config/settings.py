@@ -85,6 +85,13 @@ YEARLIGHT_SECOND_COPY = env.path(
     None,
     "A copy of the whole folder that you keep on another disk; a damaged original is mended from it.",
 )
+YEARLIGHT_FAMILY_MB = env.integer(
+    "YEARLIGHT_FAMILY_MB",
+    0,
+    "How many megabytes of pictures a family may keep, unless the host gave it another room; 0 sets no limit.",
+    least=0,
+    most=10**7,
+)
 
 # --- a bucket for the originals ---
 YEARLIGHT_S3_BUCKET = env.text(
@@ -106,13 +113,6 @@ if YEARLIGHT_S3_BUCKET:
         env.faults.append("YEARLIGHT_S3_BUCKET needs YEARLIGHT_S3_KEY and YEARLIGHT_S3_SECRET.")
     if find_spec("boto3") is None:
         env.faults.append("YEARLIGHT_S3_BUCKET needs the package boto3: pip install 'yearlight[s3]'.")
-YEARLIGHT_FAMILY_MB = env.integer(
-    "YEARLIGHT_FAMILY_MB",
-    0,
-    "How many megabytes of pictures a family may keep, unless the host gave it another room; 0 sets no limit.",
-    least=0,
-    most=10**7,
-)
 
 # --- who may make an account ---
 YEARLIGHT_SIGN_UP = env.choice(

@@ -128,7 +128,15 @@ class Bucket:
         try:
             return dict(_asked(lambda: self.client().head_object(Bucket=self.name, Key=_key(sha256))))
         except FileNotFoundError:
+            self._must_be_there()
             return None
+
+    def _must_be_there(self) -> None:
+        """An answer without a body says the same of an object that is not there and of a bucket that is not."""
+        try:
+            _asked(lambda: self.client().head_bucket(Bucket=self.name))
+        except FileNotFoundError as error:
+            raise Away(errno.EIO, f"There is no bucket {self.name}.") from error
 
     def _read(self, sha256: str) -> Iterator[bytes]:
         body = _asked(lambda: self.client().get_object(Bucket=self.name, Key=_key(sha256)))["Body"]
@@ -265,7 +273,7 @@ def _asked(ask: Callable[[], T]) -> T:
     except ClientError as error:
         told = error.response
         codes = {str(told.get("Error", {}).get("Code")), str(told.get("ResponseMetadata", {}).get("HTTPStatusCode"))}
-        if codes & _NOT_THERE:
+        if "NoSuchBucket" not in codes and codes & _NOT_THERE:
             raise FileNotFoundError(errno.ENOENT, str(error)) from error
         if codes & _IS_THERE:
             raise FileExistsError(errno.EEXIST, str(error)) from error

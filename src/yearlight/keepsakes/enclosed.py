@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from yearlight.keepsakes.kinds import Kind, Medium
 from yearlight.keepsakes.models import Enclosure
 from yearlight.keepsakes.queries import StoredFile, is_played, played_as, rendition_of, whole_file
-from yearlight.keepsakes.shown import Source, plays, room_for, shape_of
+from yearlight.keepsakes.shown import OfAMedium, Source, plays, room_for, shape_of
 from yearlight.keepsakes.sizes import FORMATS, sizes_of
 
 
 @dataclass(frozen=True, slots=True)
-class EnclosureView:
+class EnclosureView(OfAMedium):
     """A picture or a recording beside a word, as a page shows it. Holds no file name, place or device."""
 
     public_id: str
@@ -30,21 +30,16 @@ class EnclosureView:
     is_made: bool
     is_broken: bool
     shape: str
-    medium: Medium = Medium.PICTURE
+    medium: Medium
     #: What a recording is played as, as soon as it is made, and how long it lasts.
     plays: tuple[Source, ...] = ()
     lasts: str = ""
     is_play_broken: bool = False
-    #: Nothing that is said in it can be shown: whoever sent it may have written that in their words.
-    captions: str = ""
 
     @property
-    def is_video(self) -> bool:
-        return self.medium is Medium.VIDEO
-
-    @property
-    def is_sound(self) -> bool:
-        return self.medium is Medium.SOUND
+    def is_of_no_use(self) -> bool:
+        """Whether it can be neither looked at nor played, and never will; of a video, a missing picture does not matter."""
+        return self.is_play_broken if self.lasts else self.is_broken
 
     @property
     def is_ready(self) -> bool:

@@ -12,7 +12,7 @@ from yearlight.core.errors import NotThere
 from yearlight.keepsakes import actions, queries
 from yearlight.keepsakes.mended import Mend
 from yearlight.keepsakes.models import Mending, Picture
-from yearlight.keepsakes.shown import named
+from yearlight.keepsakes.shown import label
 from yearlight.memorials.actions import touch
 from yearlight.people.roles import Deed
 from yearlight.people.viewer import Viewer
@@ -47,7 +47,9 @@ class Mended:
 def proposed(viewer: Viewer, person: "Person", *, picture_ids: Collection[str], mend: Mend) -> list[Proposal]:
     """What mending would do, for those of the pictures that the viewer may change."""
     return [
-        Proposal(row.public_id, _label(row), _words(row.happened_on), _words(after) if after is not None else None)
+        Proposal(
+            row.public_id, label(row, viewer), _words(row.happened_on), _words(after) if after is not None else None
+        )
         for row, after in _mended(queries.rows_to_change(viewer, person, picture_ids), mend)
     ]
 
@@ -112,17 +114,6 @@ def _set(viewer: Viewer, dates: Iterable[tuple[Picture, str | None]], now: datet
 
 def _told(one: Mending) -> Mended:
     return Mended(one.public_id, one.made_at, one.made_at + UNDONE_WITHIN, len(one.dates))
-
-
-def _label(row: Picture) -> str:
-    """What names it; of what is shut away nothing more than stands in its place."""
-    return (
-        (row.note_before if row.is_shut_away else "")
-        or row.caption
-        or row.description
-        or row.file_name
-        or named(row.original)
-    )
 
 
 def _words(happened_on: str) -> str:

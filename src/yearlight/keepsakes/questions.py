@@ -8,7 +8,7 @@ def questions(name: str) -> tuple[str, ...]:
     return (
         _("What would you like to say about %(name)s?") % {"name": name},
         _("Where were you when you last thought of %(name)s, and what was it like there?") % {"name": name},
-        _("Who else knew %(name)s, and what do they tell?") % {"name": name},
+        _("Who else thinks of %(name)s, and what do they tell?") % {"name": name},
         _("Is there something about %(name)s that nobody else has told yet?") % {"name": name},
         _("What do you do now on the days that come back?"),
         _("Is there a song, a smell or a place that belongs to this?"),

@@ -11,9 +11,7 @@ from yearlight.memorials.here import here
 from yearlight.memorials.sentences import called_within
 from yearlight.people.choices import audience_choices, last_audience
 from yearlight.people.roles import Deed
-
-#: The one page that may ask for the microphone. Whether it gets it is for the browser to ask.
-_HEARS = "camera=(self), geolocation=(), microphone=(self), payment=(), usb=(), browsing-topics=()"
+from yearlight.web import permissions
 
 
 @require_safe
@@ -33,5 +31,5 @@ def say(request: HttpRequest, slug: str) -> HttpResponse:
         "owner": f"{at.viewer.account_id}.{at.person.public_id}",
     }
     answer = render(request, "keepsakes/say.html", context)
-    answer.headers["Permissions-Policy"] = _HEARS
+    answer.headers[permissions.HEADER] = permissions.permissions("camera", "microphone")
     return answer

@@ -33,8 +33,26 @@ class Source:
     media_type: str
 
 
+class OfAMedium:
+    """What a template asks of something that is looked at, watched, heard or read."""
+
+    medium: Medium
+
+    @property
+    def is_video(self) -> bool:
+        return self.medium is Medium.VIDEO
+
+    @property
+    def is_sound(self) -> bool:
+        return self.medium is Medium.SOUND
+
+    @property
+    def is_paper(self) -> bool:
+        return self.medium is Medium.PAPER
+
+
 @dataclass(frozen=True)
-class PictureView:
+class PictureView(OfAMedium):
     """One picture as one viewer sees it. Holds no file name, place or device."""
 
     pk: int
@@ -86,18 +104,6 @@ class PictureView:
     is_held: bool = False
 
     @property
-    def is_video(self) -> bool:
-        return self.medium is Medium.VIDEO
-
-    @property
-    def is_sound(self) -> bool:
-        return self.medium is Medium.SOUND
-
-    @property
-    def is_paper(self) -> bool:
-        return self.medium is Medium.PAPER
-
-    @property
     def moves(self) -> bool:
         """Whether it is a picture with the moment around it."""
         return self.medium is Medium.PICTURE and bool(self.lasts)
@@ -127,13 +133,30 @@ def show(row: "Picture", *, base: str, names: dict[int | None, str], viewer: Vie
     one rule for every page, message and show that is made of such views.
     """
     view = _whole(row, base=base, names=names, member_ids=viewer.member_ids)
-    if not viewer.held.holds(row.people, row.first_on, row.last_on):
+    if not is_held(row, viewer):
         return view
-    line = _("You asked not to come across this one.")
+    line = _held_line()
     quiet: dict[str, Any] = dict.fromkeys(("caption", "description", "taken_by", "people", "words_date"), "")
     return replace(
         view, **quiet, alt=line, note_before=line, transcript=(), captions="", is_shut_away=True, is_held=True
     )
+
+
+def is_held(row: "Picture", viewer: Viewer) -> bool:
+    """Whether this viewer asked not to come across it."""
+    return viewer.held.holds(row.people, row.first_on, row.last_on)
+
+
+def label(row: "Picture", viewer: Viewer) -> str:
+    """What names it in a line for this viewer: of what is shut away, or held from them, what stands in its place."""
+    if is_held(row, viewer):
+        return _held_line()
+    line = row.note_before if row.is_shut_away else ""
+    return line or row.caption or row.description or row.file_name or named(row.original)
+
+
+def _held_line() -> str:
+    return _("You asked not to come across this one.")
 
 
 def _whole(row: "Picture", *, base: str, names: dict[int | None, str], member_ids: frozenset[int]) -> PictureView:

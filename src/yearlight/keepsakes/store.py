@@ -39,7 +39,7 @@ class Store(Protocol):
         """Whether it is here and its bytes, all read, are those its name tells."""
 
     def file(self, sha256: str) -> Path:
-        """A file of this machine that holds it, to be read only. Raises ``FileNotFoundError`` where there is none."""
+        """A file of this machine that holds it, to be read only; where there is none, nothing lies at that path."""
 
     def all(self) -> Iterator[tuple[str, int]]:
         """The name and length of everything that is here, in order of the names."""

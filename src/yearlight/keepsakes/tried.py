@@ -1,6 +1,7 @@
 """A bucket tried out at each start: what the originals rely on is asked for before anything is kept there."""
 
 import base64
+import contextlib
 import hashlib
 import logging
 import os
@@ -32,20 +33,27 @@ def try_out() -> None:
     client, key = client_of(os.getpid()), f"tried/{secrets.token_hex(8)}"
     given = {"Bucket": settings.YEARLIGHT_S3_BUCKET, "Key": key}
     try:
-        client.put_object(Body=_SAID, ContentMD5=_md5(_SAID), **given)
-        _must(client.get_object(**given)["Body"].read() == _SAID, _("It gives other bytes than it was sent."))
-        _must(_is_refused(lambda: client.put_object(Body=_OTHER, ContentMD5=_md5(_SAID), **given)), _damaged())
-        strangers = client_of(os.getpid(), is_anonymous=True)
-        _must(_is_refused(lambda: strangers.get_object(**given)), _("Anybody can read it, also without the key."))
-        listed = client.list_objects_v2(Bucket=given["Bucket"], Prefix=key).get("Contents", [])
-        _must([one["Key"] for one in listed] == [key], _("It does not list what lies in it."))
-        if not _is_refused(lambda: client.put_object(Body=_SAID, ContentMD5=_md5(_SAID), IfNoneMatch="*", **given)):
-            # Two who send the same bytes at once write the same bytes: what is lost is one sending.
-            logger.info("The bucket takes an object a second time where it was asked not to.")
-        client.delete_object(**given)
-        _must(_is_refused(lambda: client.head_object(**given)), _("What is removed stays in it."))
+        _try(client, given)
     except (ClientError, BotoCoreError, OSError) as error:
         raise _wrong(str(error)) from error
+    finally:
+        with contextlib.suppress(ClientError, BotoCoreError, OSError):
+            client.delete_object(**given)
+
+
+def _try(client: Any, given: dict[str, str]) -> None:
+    client.put_object(Body=_SAID, ContentMD5=_md5(_SAID), **given)
+    _must(client.get_object(**given)["Body"].read() == _SAID, _("It gives other bytes than it was sent."))
+    _must(_is_refused(lambda: client.put_object(Body=_OTHER, ContentMD5=_md5(_SAID), **given)), _damaged())
+    strangers = client_of(os.getpid(), is_anonymous=True)
+    _must(_is_refused(lambda: strangers.get_object(**given)), _("Anybody can read it, also without the key."))
+    listed = client.list_objects_v2(Bucket=given["Bucket"], Prefix=given["Key"]).get("Contents", [])
+    _must([one["Key"] for one in listed] == [given["Key"]], _("It does not list what lies in it."))
+    if not _is_refused(lambda: client.put_object(Body=_SAID, ContentMD5=_md5(_SAID), IfNoneMatch="*", **given)):
+        # Two who send the same bytes at once write the same bytes: what is lost is one sending.
+        logger.info("The bucket takes an object a second time where it was asked not to.")
+    client.delete_object(**given)
+    _must(_is_refused(lambda: client.head_object(**given)), _("What is removed stays in it."))
 
 
 def _must(is_so: bool, reason: str) -> None:

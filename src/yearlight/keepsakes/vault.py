@@ -40,7 +40,7 @@ def is_sound(sha256: str) -> bool:
 
 
 def file_of(sha256: str) -> Path:
-    """A file of this machine with the bytes of an original, to be read only. Raises ``FileNotFoundError``."""
+    """A file of this machine with the bytes of an original, to be read only; where there is none, nothing lies there."""
     return _store().file(sha256)
 
 

@@ -100,7 +100,9 @@ class SoftlyForm(forms.Form):
         dates: str = self.cleaned_data["held_dates"]
         if unknown := unread(dates):
             raise forms.ValidationError(
-                _("%(date)s cannot be read as a date. Write the year first, such as 2018-11-15."),
+                _(
+                    "%(date)s cannot be read as a date. Write the year first, such as 2018-11-15. What you held before stays held."
+                ),
                 params={"date": unknown[0]},
             )
         return ", ".join(names_in(dates))

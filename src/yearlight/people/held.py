@@ -3,7 +3,6 @@
 A picture that it holds is told by a line instead, until whoever asked presses "Show it". Nobody else sees it otherwise.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -76,8 +75,5 @@ def names_in(listed: str) -> list[str]:
 
 def with_one(listed: str, one: str) -> str:
     """A list with one more in it, or as it was where it holds that already."""
-    return listed if one.casefold() in _small(listed) else ", ".join([*names_in(listed), one])
-
-
-def _small(listed: str) -> Iterable[str]:
-    return {name.casefold() for name in names_in(listed)}
+    names = names_in(listed)
+    return listed if one.casefold() in {name.casefold() for name in names} else ", ".join([*names, one])

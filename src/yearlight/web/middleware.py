@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import Http404, HttpRequest, HttpResponse
 
 from yearlight.core.errors import NotThere
+from yearlight.web import permissions
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -20,7 +21,7 @@ HEADERS = {
     # Addresses name places, and nobody outside shall learn one. Within the site forms are told apart by it.
     "Referrer-Policy": "same-origin",
     "X-Robots-Tag": "noindex, nofollow, noarchive",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+    permissions.HEADER: permissions.permissions(),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }

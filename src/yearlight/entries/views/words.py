@@ -27,12 +27,10 @@ from yearlight.people import queries as people
 from yearlight.people.guests import open_to_guests, takes_files
 from yearlight.people.request import account as account_of
 from yearlight.people.roles import Deed
-from yearlight.web import doors
+from yearlight.web import doors, permissions
 from yearlight.web.forms import faults_of
 from yearlight.web.words import names_in_words
 
-#: The page may ask for the microphone. Whether it gets it is for the browser to ask.
-_HEARS = "camera=(), geolocation=(), microphone=(self), payment=(), usb=(), browsing-topics=()"
 _ONE_PICTURE = Limit(files=1, megabytes=MOST_MEGABYTES)
 
 
@@ -190,7 +188,7 @@ def _form(request: HttpRequest, at: Here, form: WordForm, public_id: str = "", s
         "device_key": _device_key(at, public_id),
     }
     answer = render(request, "entries/word_write.html", context, status=status)
-    answer.headers["Permissions-Policy"] = _HEARS
+    answer.headers[permissions.HEADER] = permissions.permissions("microphone")
     return answer
 
 

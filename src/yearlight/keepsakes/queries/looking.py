@@ -11,7 +11,7 @@ from yearlight.core import search
 from yearlight.keepsakes.models import Picture, PictureState, PictureTerms
 from yearlight.keepsakes.queries import gate
 from yearlight.keepsakes.queries.gate import DAYS_AWAY, NEWEST_FIRST, SAME_YEAR, base_of
-from yearlight.keepsakes.shown import PictureView, named, show
+from yearlight.keepsakes.shown import PictureView, is_held, label, show
 from yearlight.people.audience import visible_to
 from yearlight.people.held import NOTHING
 from yearlight.people.queries import circle_words
@@ -42,10 +42,15 @@ def pictures_by_id(viewer: Viewer, person: "Person", pks: Iterable[int]) -> dict
 
 def picture(viewer: Viewer, person: "Person", public_id: str, *, is_asked_for: bool = False) -> PictureView | None:
     """One picture, or None where there is none for this viewer; with ``is_asked_for`` also what they hold from themselves."""
-    if is_asked_for:
-        viewer = replace(viewer, held=NOTHING)
-    found = gate.shown(viewer, person, gate.seen(viewer, person).filter(public_id=public_id))
-    return found[0] if found else None
+    rows = gate.seen(viewer, person).filter(public_id=public_id)
+    if not is_asked_for:
+        found = gate.shown(viewer, person, rows)
+        return found[0] if found else None
+    row = rows.first()
+    if row is None:
+        return None
+    [view] = gate.shown(replace(viewer, held=NOTHING), person, [row])
+    return replace(view, is_held=is_held(row, viewer))
 
 
 def found(viewer: Viewer, persons: "Mapping[int, Person]", query: str, *, limit: int) -> list[PictureView]:
@@ -120,7 +125,7 @@ def put_away(viewer: Viewer, person: "Person", *, now: datetime) -> list[PutAway
     return [
         PutAway(
             row.public_id,
-            row.caption or row.description or named(row.original),
+            label(row, viewer),
             row.put_away_at,
             row.put_away_at + timedelta(days=DAYS_AWAY),
             f"{base}{row.public_id}/",

@@ -40,12 +40,13 @@ def rather_not(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     if picture is None or account is None:
         raise Http404
     back = redirect("pages:photo", slug, public_id)
-    name = request.POST.get("name", "")
-    is_of_date = "date" in request.POST and bool(picture.happened_on) and not unread(picture.happened_on)
-    if name not in names_in(picture.people) and not is_of_date:
+    asked = request.POST.get("name", "")
+    name = asked if asked in names_in(picture.people) else ""
+    on = picture.happened_on if "date" in request.POST and not unread(picture.happened_on) else ""
+    if not name and not on:
         return back
     try:
-        hold(account, name=name, on=picture.happened_on if is_of_date else "")
+        hold(account, name=name, on=on)
     except ListFull as error:
         messages.error(request, error.sentence)
     else:

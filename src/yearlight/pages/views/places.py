@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from yearlight.entries import queries as entries
 from yearlight.entries.queries import words
 from yearlight.keepsakes import queries as keepsakes
+from yearlight.keepsakes.queries import PictureView
 from yearlight.memorials.here import Here
 from yearlight.memorials.sentences import called, called_within
 from yearlight.pages import place as places
@@ -107,8 +108,7 @@ def photo(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
         "person": at.person,
         "picture": picture,
         "is_shown": is_shown,
-        # What is held can be pressed from where it was met: these people, or this date.
-        "may_hold": at.viewer.account_id is not None and not picture.is_held,
+        "may_hold": _may_hold(at, picture, is_shown=is_shown),
         "people": names_in(picture.people),
         "newer": newer,
         "older": older,
@@ -118,6 +118,12 @@ def photo(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
         "is_asked_for": is_asked_for(at.viewer, picture.pk),
     }
     return render(request, "pages/photo.html", context)
+
+
+def _may_hold(at: Here, picture: PictureView, *, is_shown: bool) -> bool:
+    """Whether somebody can ask here not to come across these people, or this date: of what they see of it by now."""
+    is_told = is_shown or not picture.is_shut_away
+    return bool(at.viewer.account_id and is_told and not picture.is_held and (picture.people or picture.words_date))
 
 
 @require_safe

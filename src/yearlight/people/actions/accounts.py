@@ -61,7 +61,11 @@ def hold(account: Account, *, name: str = "", on: str = "") -> None:
     for column, (listed, one) in lists.items():
         longer = with_one(listed, one) if one else listed
         if len(longer) > LONGEST_LIST:
-            raise ListFull(_("Your list of these is full. Take something off it in your settings, and ask again."))
+            raise ListFull(
+                _(
+                    "Your list of these is full, and stays as it was. Take something off it in your settings, and ask again."
+                )
+            )
         setattr(account, column, longer)
     account.save(update_fields=list(lists))
 

@@ -19,11 +19,10 @@ def viewer_of(account_id: int | None) -> Viewer:
     """Who someone with this account is, in every family they belong to; a stranger without one. One query."""
     if account_id is None:
         return STRANGER
-    rows = Member.objects.filter(account_id=account_id)
-    names = ("account__held_people", "account__held_dates")
-    found = list(rows.filter(left_at=None).order_by("pk").values_list(*_SEAT, *names))
-    held = held_of(*found[0][len(_SEAT) :]) if found else NOTHING
-    return Viewer(account_id=account_id, seats=_seats(row[: len(_SEAT)] for row in found), held=held)
+    rows = Member.objects.filter(account_id=account_id, left_at=None).order_by("pk")
+    found = list(rows.values_list("account__held_people", "account__held_dates", *_SEAT))
+    held = held_of(*found[0][:2]) if found else NOTHING
+    return Viewer(account_id=account_id, seats=_seats(row[2:] for row in found), held=held)
 
 
 def guest_of(link_id: str, *, now: datetime) -> Viewer:

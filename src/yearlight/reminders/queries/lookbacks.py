@@ -63,8 +63,8 @@ def again_today(viewer: Viewer, persons: "Sequence[Person]", sources: Sequence[S
 
 
 def may_ask_again(viewer: Viewer, picture: PictureView) -> bool:
-    """Whether a photograph that this viewer sees can come again: it has a day, is not shut away, and they have a Today."""
-    if viewer.account_id is None or picture.is_shut_away:
+    """Whether a photograph that this viewer sees can come again: it has a day, is not shut away or held, and they have a Today."""
+    if viewer.account_id is None or picture.is_shut_away or picture.is_held:
         return False
     return again.has_day(picture.first_on, picture.last_on)
 

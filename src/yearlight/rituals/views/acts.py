@@ -21,11 +21,9 @@ from yearlight.rituals.forms import ActForm, act_fields
 from yearlight.rituals.kinds import Kind
 from yearlight.rituals.queries import days
 from yearlight.rituals.shown import ActView, RitualView
+from yearlight.web import permissions
 from yearlight.web.dates import DateForm, fields_of
 from yearlight.web.forms import faults_of
-
-#: The one page on which the site may ask for the camera. Whether it gets it is for the browser to ask.
-_CAMERA = "camera=(self), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -209,5 +207,5 @@ def _page(
         "back": act.address if act else ritual.address,
     }
     answer = render(request, "rituals/act_form.html", context, status=422 if faults else status)
-    answer.headers["Permissions-Policy"] = _CAMERA
+    answer.headers[permissions.HEADER] = permissions.permissions("camera")
     return answer

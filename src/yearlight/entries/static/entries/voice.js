@@ -1,12 +1,12 @@
 /* Records a voice into the file field of a form. Without this script, or where a browser may not record, a file is chosen. */
 
-const TYPES = ["audio/webm;codecs=opus", "audio/mp4", "audio/ogg;codecs=opus"];
+const recording = globalThis.recorder;
 /* Longer than anybody means to speak; the room for what comes with words ends after some hours. */
 const LONGEST_MS = 60 * 60 * 1000;
 
 const part = document.querySelector("[data-voice]");
 const field = document.querySelector("#picture");
-if (part && field && globalThis.isSecureContext && globalThis.MediaRecorder && navigator.mediaDevices) begin(part, field);
+if (part && field && globalThis.isSecureContext && recording?.isThere()) begin(part, field);
 
 function begin(part, field) {
   const words = part.dataset;
@@ -22,7 +22,6 @@ function begin(part, field) {
   field.addEventListener("change", () => forget());
 
   async function start() {
-    const type = TYPES.find((one) => MediaRecorder.isTypeSupported(one)) ?? "";
     let stream;
     try {
       stream = await navigator.mediaDevices.getUserMedia({ audio: true });
@@ -32,18 +31,17 @@ function begin(part, field) {
     }
     forget();
     field.value = "";
-    recorder = new MediaRecorder(stream, type ? { mimeType: type } : {});
+    recorder = recording.of(stream, "sound");
     const pieces = [];
     const began = performance.now();
     const clock = setInterval(() => {
-      const seconds = Math.floor((performance.now() - began) / 1000);
-      said.textContent = words.recording.replace("{time}", `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`);
+      said.textContent = words.recording.replace("{time}", recording.clock((performance.now() - began) / 1000));
       if (performance.now() - began > LONGEST_MS) recorder?.stop();
     }, 500);
     recorder.addEventListener("dataavailable", ({ data }) => data.size && pieces.push(data));
     recorder.addEventListener("stop", () => {
       clearInterval(clock);
-      for (const track of stream.getTracks()) track.stop();
+      recording.end(stream);
       keep(new Blob(pieces, { type: recorder.mimeType.split(";")[0] }));
       recorder = null;
     });

@@ -33,13 +33,23 @@ async function inOne(stores, mode, work) {
   }
 }
 
+/* While one is being recorded its window holds this; where the window dies, nobody does. */
+const lockOf = (id) => `${NAME}.${id}`;
+
 const pieces = (id) => IDBKeyRange.bound([id, 0], [id, Infinity]);
 
 globalThis.onThisDevice = {
-  /* Those of one owner, newest first. A row is { id, owner, how, type, at, caption, audience, isWanted }. */
+  /* Those of one owner that no window is recording just now, newest first. A row is { id, owner, how, type, at, caption, audience, isWanted }. */
   async all(owner) {
     const rows = await inOne([RECORDINGS], "readonly", (one) => one.getAll());
-    return rows.filter((row) => row.owner === owner).sort((a, b) => b.at - a.at);
+    const held = new Set((await navigator.locks.query()).held.map((one) => one.name));
+    return rows.filter((row) => row.owner === owner && !held.has(lockOf(row.id))).sort((a, b) => b.at - a.at);
+  },
+  /* This window records it; returns what ends that. */
+  hold(id) {
+    let done;
+    navigator.locks.request(lockOf(id), () => new Promise((resolve) => (done = resolve))).catch(() => {});
+    return () => done?.();
   },
   put: (row) => inOne([RECORDINGS], "readwrite", (one) => one.put(row)),
   add: (id, number, piece) => inOne([PIECES], "readwrite", (one) => one.put({ id, number, piece })),

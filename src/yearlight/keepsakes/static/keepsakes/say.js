@@ -2,12 +2,7 @@
    kept, it lies on this device. Without this script a file from another recorder is chosen. */
 
 const PIECE = 1000;
-/* What browsers record with, best first: what the server takes, and costs a telephone little. */
-const TYPES = {
-  sound: ["audio/webm;codecs=opus", "audio/mp4", "audio/ogg;codecs=opus"],
-  video: ["video/webm;codecs=vp8,opus", "video/mp4", "video/webm"],
-};
-
+const { recorder: recording, onThisDevice: device } = globalThis;
 const part = document.querySelector("[data-say]");
 if (part) begin(part);
 
@@ -18,7 +13,6 @@ function begin(part) {
   const said = find("said");
   const buttons = { record: find("record"), pause: find("pause-button"), stop: find("stop") };
   const how = find("how");
-  const device = globalThis.onThisDevice;
   const drawn = new Map();
   let now = null;
 
@@ -28,7 +22,6 @@ function begin(part) {
   if (why) {
     said.textContent = why;
     for (const one of [buttons.record, how]) one.hidden = true;
-    form.querySelector("[data-file]").open = true;
   }
   buttons.record.addEventListener("click", record);
   buttons.stop.addEventListener("click", () => now?.recorder.stop());
@@ -40,7 +33,7 @@ function begin(part) {
 
   function unable() {
     if (!globalThis.isSecureContext) return words.unprotected;
-    if (!globalThis.MediaRecorder || !navigator.mediaDevices?.getUserMedia) return words.denied;
+    if (!recording.isThere()) return words.denied;
     return globalThis.indexedDB && device ? "" : words.noDevice;
   }
 
@@ -49,12 +42,11 @@ function begin(part) {
   async function record() {
     said.textContent = "";
     const kind = how.querySelector("input:checked").value;
-    const type = TYPES[kind].find((one) => MediaRecorder.isTypeSupported(one)) ?? "";
     const row = {
       id: crypto.randomUUID(),
       owner: words.say,
       how: kind,
-      type,
+      type: "",
       at: Date.now(),
       caption: find("question").textContent,
       audience: "",
@@ -67,22 +59,26 @@ function begin(part) {
       said.textContent = words.denied;
       return;
     }
+    const recorder = recording.of(stream, kind);
+    row.type = recorder.mimeType;
+    const done = device.hold(row.id);
     try {
       await device.put(row);
     } catch {
-      end(stream);
+      done();
+      recording.end(stream);
       said.textContent = words.noDevice;
       return;
     }
     // So that the device does not throw it away when room grows short. It may say no.
     navigator.storage?.persist?.().catch(() => {});
-    now = follow(row, stream, type);
+    now = { recorder };
+    follow(row, stream, recorder, done);
     show(true);
     buttons.stop.focus();
   }
 
-  function follow(row, stream, type) {
-    const recorder = new MediaRecorder(stream, type ? { mimeType: type } : {});
+  function follow(row, stream, recorder, done) {
     const watched = watch(stream, row.how);
     let number = 0;
     let seconds = 0;
@@ -93,7 +89,6 @@ function begin(part) {
       if (recorder.state === "recording") watched.draw(seconds + (performance.now() - since) / 1000);
     }, 200);
 
-    row.type = recorder.mimeType || type;
     recorder.addEventListener("dataavailable", ({ data }) => {
       if (!data.size || isFull) return;
       const at = number++;
@@ -113,15 +108,18 @@ function begin(part) {
       tell(words.recording, words.pause);
     });
     recorder.addEventListener("start", () => {
+      // Told only now where this browser chose by itself.
+      row.type = recorder.mimeType;
       since = performance.now();
       tell(words.recording, words.pause);
     });
     recorder.addEventListener("stop", async () => {
       clearInterval(tick);
-      end(stream);
+      recording.end(stream);
       watched.close();
       await written;
       await device.put(row).catch(() => {});
+      done();
       now = null;
       show(false);
       said.textContent = isFull ? words.full : words.ended;
@@ -129,7 +127,6 @@ function begin(part) {
       drawn.get(row.id)?.querySelector("[data-keep]").focus();
     });
     recorder.start(PIECE);
-    return { recorder };
   }
 
   function tell(sentence, label) {
@@ -158,7 +155,7 @@ function begin(part) {
         meter.getFloatTimeDomainData(heard);
         const loud = Math.sqrt(heard.reduce((sum, one) => sum + one * one, 0) / heard.length);
         find("loud").value = Math.min(1, loud * 3);
-        find("time").textContent = clock(seconds);
+        find("time").textContent = recording.clock(seconds);
       },
       close() {
         lamp?.release();
@@ -169,14 +166,10 @@ function begin(part) {
     };
   }
 
-  function end(stream) {
-    for (const track of stream.getTracks()) track.stop();
-  }
-
   function show(isRecording) {
     buttons.record.hidden = how.hidden = isRecording;
     buttons.pause.hidden = buttons.stop.hidden = find("now").hidden = !isRecording;
-    find("time").textContent = clock(0);
+    find("time").textContent = recording.clock(0);
   }
 
   /* --- what lies here */
@@ -210,6 +203,12 @@ function begin(part) {
     within("caption").addEventListener("input", (event) => {
       row.caption = event.target.value;
       device.put(row).catch(() => {});
+    });
+    within("caption").addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      // The form around it is that of a file from another recorder.
+      event.preventDefault();
+      within("keep").click();
     });
     within("keep").addEventListener("click", () => keep(row, file, item));
     within("remove").addEventListener("click", () => remove(row, item));
@@ -297,9 +296,4 @@ function ask(shown, template, another, without) {
     shown.textContent = questions[at];
   });
   without.addEventListener("click", () => (shown.textContent = ""));
-}
-
-function clock(seconds) {
-  const whole = Math.floor(seconds);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
